@@ -1,0 +1,26 @@
+namespace Pragmatika.Engine.Connectors.Bitrix;
+
+/// <summary>
+/// One REST call: method and its parameters as an urlencoded query (the form a batch carries). A value may be <c>$result[label][path]</c> of an earlier command of the same batch.
+/// </summary>
+public sealed record BitrixCommand(string Method, string Query);
+
+/// <summary>The answer to one command of a batch: a JSON result, or an error.</summary>
+public sealed record CommandAnswer
+{
+    /// <summary>The raw UTF-8 JSON of <c>result</c>; empty when <see cref="Error"/> is set.</summary>
+    public ReadOnlyMemory<byte> Result { get; init; }
+
+    public BitrixError? Error { get; init; }
+
+    /// <summary>Total of a list command, when counted.</summary>
+    public int? Total { get; init; }
+
+    public int? Next { get; init; }
+}
+
+/// <summary>An error as the portal said it. <paramref name="Code"/> is "" for most old crm.* errors.</summary>
+public sealed record BitrixError(int HttpStatus, string Code, string Description)
+{
+    public FailureKind Kind => BitrixErrors.Classify(HttpStatus, Code, Description);
+}

@@ -1,0 +1,44 @@
+using Pragmatika.Engine.Connectors.Sql;
+
+namespace Pragmatika.Engine.Connectors.Connections;
+
+public enum ConnectionKind
+{
+    Sqlite,
+    PostgreSql,
+    SqlServer,
+    BitrixWebhook,
+    BitrixApplication,
+}
+
+/// <summary>A connection as people see it: never with its secret. <paramref name="Shown"/> is the redacted address.</summary>
+public sealed record Connection(string Name, string Title, ConnectionKind Kind, string Shown, DateTimeOffset SavedAt);
+
+/// <summary>A connection with its secret, only for the code that opens it. <see cref="ToString"/> does not tell the secret.</summary>
+public sealed class ConnectionSecret(string name, ConnectionKind kind, string secret)
+{
+    public string Name => name;
+
+    public ConnectionKind Kind => kind;
+
+    /// <summary>Connection string, or webhook address, or the JSON of an application's tokens.</summary>
+    public string Secret => secret;
+
+    public override string ToString() => name;
+}
+
+/// <summary>Stored connections; secrets are encrypted with the Data Protection API and leave only through <see cref="OpenAsync"/>.</summary>
+public interface IConnectionCatalog
+{
+    Task<IReadOnlyList<Connection>> ListAsync(CancellationToken cancellationToken);
+
+    Task<ConnectionSecret?> OpenAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Adds or replaces. A null secret keeps the stored one.</summary>
+    Task SaveAsync(string name, string title, ConnectionKind kind, string? secret, CancellationToken cancellationToken);
+
+    Task DeleteAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Opens the other side for real and says what it found; <paramref name="secret"/> null tests the stored one.</summary>
+    Task<ConnectionCheck> TestAsync(string name, ConnectionKind kind, string? secret, CancellationToken cancellationToken);
+}

@@ -1,0 +1,43 @@
+using Pragmatika.Engine.Mapping;
+
+namespace Pragmatika.Engine.Connectors.Sql;
+
+/// <summary>One SQL connection. Errors come as <see cref="SqlSideException"/> with a kind and a remedy; secrets never stand in messages.</summary>
+public interface ISqlConnector
+{
+    SqlEngine Engine { get; }
+
+    Task<ConnectionCheck> TestAsync(CancellationToken cancellationToken);
+
+    /// <summary>Tables and views without their columns, by name.</summary>
+    Task<IReadOnlyList<SqlTable>> TablesAsync(CancellationToken cancellationToken);
+
+    /// <summary>One table with its columns in table order; throws <see cref="SqlSideKind.TableMissing"/>.</summary>
+    Task<SqlTable> DescribeAsync(string table, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<SourceRow>> SampleAsync(string table, IReadOnlyList<string> key, int rows, CancellationToken cancellationToken);
+
+    /// <summary>Rows that <see cref="ReadAsync"/> would yield now; null when counting is too dear to be worth it.</summary>
+    Task<long?> CountAsync(SqlRead read, CancellationToken cancellationToken);
+
+    /// <summary>Pages in order. Column presence is checked before the first page (<see cref="SqlSideKind.ColumnMissing"/>).</summary>
+    IAsyncEnumerable<SourcePage> ReadAsync(SqlRead read, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Sets <paramref name="columns"/> on many rows in one transaction and leaves every other column alone. A value longer than its column is cut only for text columns
+    /// named in <paramref name="mayCut"/>. Returns the number of rows found.
+    /// </summary>
+    Task<int> WriteBackAsync(
+        string table,
+        IReadOnlyList<string> key,
+        IReadOnlyList<string> columns,
+        IReadOnlyList<RowUpdate> updates,
+        IReadOnlySet<string> mayCut,
+        CancellationToken cancellationToken);
+}
+
+/// <summary>Makes connectors from engine and connection string; pools connections by driver.</summary>
+public interface ISqlConnectorFactory
+{
+    ISqlConnector Create(SqlEngine engine, string connectionString, Formats formats);
+}

@@ -1,0 +1,24 @@
+namespace Pragmatika.Engine.Links;
+
+/// <summary>
+/// "This source key is that CRM record", with what both sides last agreed on. Identity: (exchange, flow, key).
+/// </summary>
+public sealed record Link
+{
+    public required string Flow { get; init; }
+
+    public required string Key { get; init; }
+
+    public required int EntityTypeId { get; init; }
+
+    public required long CrmId { get; init; }
+
+    /// <summary>The mapped values last agreed on, as the JSON object of <see cref="Mapping.ValueJson"/>.</summary>
+    public required string Agreed { get; init; }
+
+    /// <summary>Cursor text of the row that wrote last; an older row does not write over it. Null when the source has no cursor.</summary>
+    public string? SourceVersion { get; init; }
+
+    /// <summary>Values by which other keys recognise this record (phone, e-mail…), one per match rule; empty text where there is none.</summary>
+    public IReadOnlyList<string> MatchValues { get; init; } = [];
+}

@@ -1,0 +1,30 @@
+using Pragmatika.Engine.Links;
+
+namespace Pragmatika.Engine.Runs;
+
+/// <summary>How many records ended how. Read = the sum of all others, always.</summary>
+public readonly record struct RunCounters(
+    long Created, long Updated, long Unchanged, long Skipped, long Conflicted, long Rejected, long Failed)
+{
+    public long Read => Created + Updated + Unchanged + Skipped + Conflicted + Rejected + Failed;
+
+    public static RunCounters operator +(RunCounters left, RunCounters right) => new(
+        left.Created + right.Created,
+        left.Updated + right.Updated,
+        left.Unchanged + right.Unchanged,
+        left.Skipped + right.Skipped,
+        left.Conflicted + right.Conflicted,
+        left.Rejected + right.Rejected,
+        left.Failed + right.Failed);
+
+    public RunCounters Plus(Outcome outcome, long count = 1) => outcome switch
+    {
+        Outcome.Created => this with { Created = Created + count },
+        Outcome.Updated => this with { Updated = Updated + count },
+        Outcome.Unchanged => this with { Unchanged = Unchanged + count },
+        Outcome.Skipped => this with { Skipped = Skipped + count },
+        Outcome.Conflicted => this with { Conflicted = Conflicted + count },
+        Outcome.Rejected => this with { Rejected = Rejected + count },
+        _ => this with { Failed = Failed + count },
+    };
+}
