@@ -139,16 +139,21 @@ public sealed record WriteBackDefinition
 
 public sealed record RunLimits
 {
-    /// <summary>Planned changes after which a batch is delivered and committed.</summary>
-    public int BatchChanges { get; init; } = 5000;
+    /// <summary>Changed rows after which a batch is delivered and committed.</summary>
+    public int BatchChangedRows { get; init; } = 2500;
 
     /// <summary>Rows read after which a batch is committed even if few of them changed.</summary>
-    public int BatchRows { get; init; } = 50_000;
+    public int BatchRows { get; init; } = 250_000;
 
     /// <summary>Requests to the portal at once.</summary>
     public int Lanes { get; init; } = 4;
 
     public int MaxAttempts { get; init; } = 8;
+
+    /// <summary>
+    /// How long a write of unknown outcome may still be under way at the portal. A key that is not found is sent again only after this; the cloud cuts a request at 60 s.
+    /// </summary>
+    public TimeSpan SettleTime { get; init; } = TimeSpan.FromSeconds(65);
 
     /// <summary>Stops the run before sending when it would create, update or blank more than this; 0 switches the fuse off.</summary>
     public int FuseChanges { get; init; }

@@ -6,7 +6,7 @@ namespace Pragmatika.Tests.Sandbox;
 
 public sealed class FilterTests : SandboxTest
 {
-    private readonly ManualTimeProvider _clock = new();
+    private readonly ManualTimeProvider _clock = SandboxClient.NewClock();
 
     protected override SandboxOptions Options => new() { Clock = _clock };
 

@@ -5,7 +5,7 @@ namespace Pragmatika.Tests.Sandbox;
 
 public sealed class LimitTests
 {
-    private readonly ManualTimeProvider _clock = new();
+    private readonly ManualTimeProvider _clock = SandboxClient.NewClock();
 
     private Task<SandboxClient> StartAsync(string profile, double? callCost = null) =>
         SandboxClient.StartAsync(new SandboxOptions { Profile = profile, Clock = _clock, CallCost = callCost is { } cost ? TimeSpan.FromSeconds(cost) : null });

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Pragmatika.Sandbox;
+using Pragmatika.Tests.Support;
 
 namespace Pragmatika.Tests.Sandbox;
 
@@ -29,6 +30,9 @@ public sealed class SandboxClient : IAsyncDisposable
     public SandboxHost Host { get; }
 
     public HttpClient Http { get; }
+
+    /// <summary>Noon of 10 March 2026 at the portal's default zone.</summary>
+    public static ManualTimeProvider NewClock() => new(new DateTimeOffset(2026, 3, 10, 9, 0, 0, TimeSpan.Zero));
 
     public static async Task<SandboxClient> StartAsync(SandboxOptions? options = null) => new(await SandboxHost.StartAsync(options ?? new SandboxOptions()));
 

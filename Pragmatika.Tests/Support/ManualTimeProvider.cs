@@ -1,15 +1,30 @@
 namespace Pragmatika.Tests.Support;
 
-/// <summary>A clock that stands still until a test moves it; timers, and so delays, fire when it passes their time.</summary>
-public sealed class ManualTimeProvider : TimeProvider
+/// <summary>A clock that moves only when told to. Timers fire, in order of their time, inside <see cref="Advance"/> and <see cref="SetUtcNow"/>.</summary>
+public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
-    private DateTimeOffset _now;
+    private DateTimeOffset _now = start;
 
-    public ManualTimeProvider(DateTimeOffset? start = null) => _now = start ?? new DateTimeOffset(2026, 3, 10, 9, 0, 0, TimeSpan.Zero);
+    public ManualTimeProvider()
+        : this(new DateTimeOffset(2026, 1, 12, 9, 0, 0, TimeSpan.Zero))
+    {
+    }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <summary>How far away the next timer is; null when nobody waits.</summary>
+    public TimeSpan? UntilNextTimer
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _timers.Count == 0 ? null : _timers.Min(timer => timer.Due) - _now;
+            }
+        }
+    }
 
     public override DateTimeOffset GetUtcNow()
     {
@@ -21,62 +36,75 @@ public sealed class ManualTimeProvider : TimeProvider
 
     public override long GetTimestamp() => GetUtcNow().UtcTicks;
 
-    /// <summary>Moves on; due timers fire in order before it returns.</summary>
-    public void Advance(TimeSpan by)
+    public void Advance(TimeSpan by) => SetUtcNow(GetUtcNow() + by);
+
+    public void SetUtcNow(DateTimeOffset now)
     {
-        List<ManualTimer> due;
-        lock (_gate)
+        while (TakeDue(now) is { } due)
         {
-            _now += by;
-            due = [.. _timers.Where(timer => timer.Due <= _now).OrderBy(timer => timer.Due)];
+            due.Fire();
         }
 
-        due.ForEach(timer => timer.Fire());
+        lock (_gate)
+        {
+            _now = now > _now ? now : _now;
+        }
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new ManualTimer(this, () => callback(state));
+        var timer = new ManualTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
     }
 
-    private sealed class ManualTimer(ManualTimeProvider clock, Action callback) : ITimer
+    private ManualTimer? TakeDue(DateTimeOffset until)
     {
-        private TimeSpan _period;
+        lock (_gate)
+        {
+            var next = _timers.Where(timer => timer.Due <= until).MinBy(timer => timer.Due);
+            if (next is null)
+            {
+                return null;
+            }
 
-        public DateTimeOffset Due { get; private set; } = DateTimeOffset.MaxValue;
+            _now = next.Due > _now ? next.Due : _now;
+            _timers.Remove(next);
+            if (next.Period > TimeSpan.Zero)
+            {
+                next.Due += next.Period;
+                _timers.Add(next);
+            }
+
+            return next;
+        }
+    }
+
+    private sealed class ManualTimer(ManualTimeProvider clock, TimerCallback callback, object? state) : ITimer
+    {
+        public DateTimeOffset Due { get; set; }
+
+        public TimeSpan Period { get; private set; }
+
+        public void Fire() => callback(state);
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             lock (clock._gate)
             {
-                _period = period;
-                Due = dueTime == Timeout.InfiniteTimeSpan ? DateTimeOffset.MaxValue : clock._now + dueTime;
                 clock._timers.Remove(this);
-                clock._timers.Add(this);
+                Period = period == Timeout.InfiniteTimeSpan ? TimeSpan.Zero : period;
+                if (dueTime != Timeout.InfiniteTimeSpan)
+                {
+                    Due = clock._now + dueTime;
+                    clock._timers.Add(this);
+                }
             }
 
             return true;
         }
 
-        public void Fire()
-        {
-            lock (clock._gate)
-            {
-                Due = _period > TimeSpan.Zero ? clock._now + _period : DateTimeOffset.MaxValue;
-            }
-
-            callback();
-        }
-
-        public void Dispose()
-        {
-            lock (clock._gate)
-            {
-                clock._timers.Remove(this);
-            }
-        }
+        public void Dispose() => Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
         public ValueTask DisposeAsync()
         {
