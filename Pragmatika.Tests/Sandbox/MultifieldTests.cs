@@ -111,6 +111,16 @@ public sealed class MultifieldTests : SandboxTest
     }
 
     [Fact]
+    public async Task ItemList_PhoneAndEmail_FindTheFirstOfARecord()
+    {
+        await Client.AddAsync(3, new { name = "Анна", fm = new[] { new { typeId = "PHONE", value = "+79210000001" }, new { typeId = "EMAIL", value = "a@example.com" } } });
+
+        (await Client.IdsAsync(3, new { phone = "+79210000001" })).Should().Equal(1);
+        (await Client.IdsAsync(3, new { email = "A@example.com" })).Should().Equal(1);
+        (await Client.IdsAsync(3, new { phone = "+79210000002" })).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task FindByComm_NothingFoundOrBadCall_AnswersAsDocumented()
     {
         (await Client.ResultAsync("crm.duplicate.findbycomm", new { type = "EMAIL", values = new[] { "a@example.com" } })).ToString().Should().Be("[]");
