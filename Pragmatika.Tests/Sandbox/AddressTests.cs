@@ -129,6 +129,16 @@ public sealed class AddressTests : SandboxTest
     }
 
     [Fact]
+    public async Task Administration_ByAnEmployee_IsDenied()
+    {
+        Client.Host.Services.Webhooks.AddWebhook(2, "employee");
+
+        (await Client.GetAsync("rest/2/employee/crm.type.add?fields[title]=x")).Error.Should().Be("ACCESS_DENIED");
+        (await Client.GetAsync("rest/2/employee/crm.contact.add?fields[NAME]=x")).Status.Should().Be(200);
+        (await Client.ItemAsync(3, 1)).GetProperty("createdBy").GetInt32().Should().Be(2);
+    }
+
+    [Fact]
     public async Task Users_StockPortal_HasOneAdministratorAndColleagues()
     {
         var users = await Client.CallAsync("user.get");

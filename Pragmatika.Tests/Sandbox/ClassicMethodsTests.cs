@@ -186,12 +186,12 @@ public sealed class ClassicMethodsTests : SandboxTest
         var field = await Client.ResultAsync("crm.deal.userfield.get", new { id });
         field.GetProperty("FIELD_NAME").GetString().Should().Be("UF_CRM_KIND");
         var choice = field.GetProperty("LIST")[1].GetProperty("ID").GetString()!;
-        var deal = await Client.AddAsync(2, new Dictionary<string, object> { ["ufCrm_KIND"] = choice });
-        (await Client.ItemAsync(2, deal)).GetProperty("ufCrm_KIND").GetRawText().Should().Be(choice);
+        var deal = await Client.AddAsync(2, new Dictionary<string, object> { ["ufCrmKind"] = choice });
+        (await Client.ItemAsync(2, deal)).GetProperty("ufCrmKind").GetRawText().Should().Be(choice);
         (await Client.ResultAsync("crm.deal.get", new { id = deal })).GetProperty("UF_CRM_KIND").GetString().Should().Be(choice);
 
         await Client.ResultAsync("crm.deal.userfield.delete", new { id });
-        (await Client.ItemAsync(2, deal)).TryGetProperty("ufCrm_KIND", out _).Should().BeFalse();
+        (await Client.ItemAsync(2, deal)).TryGetProperty("ufCrmKind", out _).Should().BeFalse();
         (await Client.CallAsync("crm.deal.userfield.get", new { id })).Error.Should().Be("ERROR_NOT_FOUND");
     }
 

@@ -120,6 +120,22 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task Cost_TakenByTheClock_HoldsTheAnswerBack()
+    {
+        await using var client = await SandboxClient.StartAsync(new SandboxOptions { Clock = _clock, CallCost = TimeSpan.FromSeconds(5), AnswersTakeTheirCost = true });
+
+        var answer = client.CallAsync("batch", new { cmd = new { a = "server.time", b = "server.time" } });
+        while (!answer.IsCompleted)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        (await answer).Status.Should().Be(200);
+        _clock.GetUtcNow().Should().BeOnOrAfter(new DateTimeOffset(2026, 3, 10, 9, 0, 10, TimeSpan.Zero));
+    }
+
+    [Fact]
     public async Task Cost_Set_ShowsInDurationAndInTheBatchsTime()
     {
         await using var client = await StartAsync("cloud", 0.1);

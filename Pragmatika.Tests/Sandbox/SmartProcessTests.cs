@@ -105,13 +105,13 @@ public sealed class SmartProcessTests : SandboxTest
             field = new { entityId = "CRM_" + id, fieldName = $"UF_CRM_{id}_VIN", userTypeId = "string", multiple = "N", editFormLabel = new { ru = "ВИН" } },
         })).GetProperty("field");
 
-        var car = await Client.AddAsync(entityTypeId, new Dictionary<string, object> { ["title"] = "Vesta", [$"ufCrm{id}_VIN"] = "XTA219010C0000001" });
+        var car = await Client.AddAsync(entityTypeId, new Dictionary<string, object> { ["title"] = "Vesta", [$"ufCrm{id}Vin"] = "XTA219010C0000001" });
 
         field.GetProperty("fieldName").GetString().Should().Be($"UF_CRM_{id}_VIN");
-        (await Client.IdsAsync(entityTypeId, new Dictionary<string, object> { [$"ufCrm{id}_VIN"] = "XTA219010C0000001" })).Should().Equal(car);
+        (await Client.IdsAsync(entityTypeId, new Dictionary<string, object> { [$"ufCrm{id}Vin"] = "XTA219010C0000001" })).Should().Equal(car);
         var fields = (await Client.ResultAsync("crm.item.fields", new { entityTypeId })).GetProperty("fields");
-        fields.GetProperty($"ufCrm{id}_VIN").GetProperty("title").GetString().Should().Be("ВИН");
-        fields.GetProperty($"ufCrm{id}_VIN").GetProperty("upperName").GetString().Should().Be($"UF_CRM_{id}_VIN");
+        fields.GetProperty($"ufCrm{id}Vin").GetProperty("title").GetString().Should().Be("ВИН");
+        fields.GetProperty($"ufCrm{id}Vin").GetProperty("upperName").GetString().Should().Be($"UF_CRM_{id}_VIN");
         var original = await Client.ResultAsync("crm.item.get", new { entityTypeId, id = car, useOriginalUfNames = "Y" });
         original.GetProperty("item").GetProperty($"UF_CRM_{id}_VIN").GetString().Should().Be("XTA219010C0000001");
     }
@@ -130,9 +130,9 @@ public sealed class SmartProcessTests : SandboxTest
     {
         await Client.ResultAsync("userfieldconfig.add", new { moduleId = "crm", field = new { entityId = "CRM_CONTACT", fieldName = "UF_CRM_X1", userTypeId = type } });
 
-        var id = await Client.AddAsync(3, new Dictionary<string, object> { ["name"] = "Анна", ["ufCrm_X1"] = written });
+        var id = await Client.AddAsync(3, new Dictionary<string, object> { ["name"] = "Анна", ["ufCrmX1"] = written });
 
-        (await Client.ItemAsync(3, id)).GetProperty("ufCrm_X1").ToString().Should().Be(read);
+        (await Client.ItemAsync(3, id)).GetProperty("ufCrmX1").ToString().Should().Be(read);
     }
 
     [Fact]
@@ -140,25 +140,34 @@ public sealed class SmartProcessTests : SandboxTest
     {
         await Client.ResultAsync("userfieldconfig.add", new { moduleId = "crm", field = new { entityId = "CRM_CONTACT", fieldName = "UF_CRM_TAGS", userTypeId = "string", multiple = "Y" } });
 
-        var refused = await Client.CallAsync("crm.item.add", new { entityTypeId = 3, fields = new { name = "Анна", ufCrm_TAGS = "один" } });
-        var id = await Client.AddAsync(3, new { name = "Анна", ufCrm_TAGS = new[] { "один", "два" } });
-        await Client.ResultAsync("crm.item.update", new { entityTypeId = 3, id, fields = new { ufCrm_TAGS = new[] { "три" } } });
+        var refused = await Client.CallAsync("crm.item.add", new { entityTypeId = 3, fields = new { name = "Анна", ufCrmTags = "один" } });
+        var id = await Client.AddAsync(3, new { name = "Анна", ufCrmTags = new[] { "один", "два" } });
+        await Client.ResultAsync("crm.item.update", new { entityTypeId = 3, id, fields = new { ufCrmTags = new[] { "три" } } });
 
         refused.Error.Should().Be("100");
         refused.Description.Should().Be("Expected iterable value for multiple field, but got string");
-        (await Client.ItemAsync(3, id)).GetProperty("ufCrm_TAGS").ToString().Should().Be("[\"три\"]");
-        (await Client.IdsAsync(3, new { ufCrm_TAGS = "три" })).Should().Equal(id);
+        (await Client.ItemAsync(3, id)).GetProperty("ufCrmTags").ToString().Should().Be("[\"три\"]");
+        (await Client.IdsAsync(3, new { ufCrmTags = "три" })).Should().Equal(id);
     }
 
     [Fact]
     public async Task UserField_BooleanFilter_WantsOneAndZero()
     {
         await Client.ResultAsync("userfieldconfig.add", new { moduleId = "crm", field = new { entityId = "CRM_CONTACT", fieldName = "UF_CRM_FLAG", userTypeId = "boolean" } });
-        var yes = await Client.AddAsync(3, new { name = "Анна", ufCrm_FLAG = "Y" });
-        await Client.AddAsync(3, new { name = "Ольга", ufCrm_FLAG = "N" });
+        var yes = await Client.AddAsync(3, new { name = "Анна", ufCrmFlag = "Y" });
+        await Client.AddAsync(3, new { name = "Ольга", ufCrmFlag = "N" });
 
-        (await Client.IdsAsync(3, new { ufCrm_FLAG = 1 })).Should().Equal(yes);
-        (await Client.CallAsync("crm.item.list", new { entityTypeId = 3, filter = new { ufCrm_FLAG = "Y" } })).Error.Should().Be("INVALID_ARG_VALUE");
+        (await Client.IdsAsync(3, new { ufCrmFlag = 1 })).Should().Equal(yes);
+        (await Client.CallAsync("crm.item.list", new { entityTypeId = 3, filter = new { ufCrmFlag = "Y" } })).Error.Should().Be("INVALID_ARG_VALUE");
+    }
+
+    [Fact]
+    public async Task UserField_LongestText_IsKept()
+    {
+        await Client.ResultAsync("userfieldconfig.add", new { moduleId = "crm", field = new { entityId = "CRM_CONTACT", fieldName = "UF_CRM_NOTE", userTypeId = "string", settings = new { MAX_LENGTH = 5 } } });
+
+        (await Client.CallAsync("crm.item.add", new { entityTypeId = 3, fields = new { name = "Анна", ufCrmNote = "шесть!" } })).Error.Should().Be("CRM_FIELD_ERROR_VALUE_NOT_VALID");
+        (await Client.CallAsync("crm.item.add", new { entityTypeId = 3, fields = new { name = "Анна", ufCrmNote = "пять!" } })).Status.Should().Be(200);
     }
 
     [Theory]

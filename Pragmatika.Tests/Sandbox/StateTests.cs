@@ -19,7 +19,7 @@ public sealed class StateTests : IDisposable
             await first.ResultAsync("crm.contact.userfield.add", new { fields = new { FIELD_NAME = "KEPT", USER_TYPE_ID = "string" } });
             await first.ResultAsync("crm.contact.userfield.delete", new { id = field });
             type = (await first.ResultAsync("crm.type.add", new { fields = new { title = "Автомобили", isStagesEnabled = "Y", relations = new { child = new[] { new { entityTypeId = 2 } } } } })).GetProperty("type").GetProperty("entityTypeId").GetInt32();
-            await first.AddAsync(3, new { name = "Анна", ufCrm_KEPT = "да", originatorId = "1C", originId = "K1", fm = new[] { new { typeId = "PHONE", value = "+79210000001" } } });
+            await first.AddAsync(3, new { name = "Анна", ufCrmKept = "да", originatorId = "1C", originId = "K1", fm = new[] { new { typeId = "PHONE", value = "+79210000001" } } });
             var car = await first.AddAsync(type, new { title = "Vesta", xmlId = "CAR-1" });
             deal = await first.AddAsync(2, new { title = "Ремонт", contactIds = new[] { 1 }, parentId1030 = car });
             await first.AddAsync(3, new { name = "Лишняя" });
@@ -30,7 +30,7 @@ public sealed class StateTests : IDisposable
         await using var second = await SandboxClient.StartAsync(options);
 
         var contact = await second.ItemAsync(3, 1);
-        contact.GetProperty("ufCrm_KEPT").GetString().Should().Be("да");
+        contact.GetProperty("ufCrmKept").GetString().Should().Be("да");
         contact.GetProperty("phone").GetString().Should().Be("+79210000001");
         (await second.IdsAsync(3, new { originatorId = "1C", originId = "K1" })).Should().Equal(1);
         (await second.IdsAsync(type, new { xmlId = "CAR-1" })).Should().Equal(1);

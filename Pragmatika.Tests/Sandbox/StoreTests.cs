@@ -65,8 +65,10 @@ public sealed class StoreTests
     [Theory]
     [InlineData("UF_CRM_1630000000", "ufCrm_1630000000")]
     [InlineData("UF_CRM_2_1630000000", "ufCrm2_1630000000")]
-    [InlineData("UF_CRM_7_VIN", "ufCrm7_VIN")]
-    [InlineData("UF_CRM_VIN", "ufCrm_VIN")]
+    [InlineData("UF_CRM_7_VIN", "ufCrm7Vin")]
+    [InlineData("UF_CRM_VIN", "ufCrmVin")]
+    [InlineData("UF_CRM_10_DIGIT10", "ufCrm10Digit10")]
+    [InlineData("UF_CRM_SALE_2024_SUM", "ufCrmSale_2024Sum")]
     public void FieldNames_UserField_GluesTheProcessNumber(string name, string expected) => FieldNames.UserFieldToItem(name).Should().Be(expected);
 
     [Fact]
