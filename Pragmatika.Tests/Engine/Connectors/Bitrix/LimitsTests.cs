@@ -41,7 +41,7 @@ public sealed class LimitsTests
     public void Bucket_OfABox_LimitsOnlyAfterARefusal()
     {
         var bucket = new LeakyBucket(PortalLimits.Box);
-        Enumerable.Range(0, 50).Select(_ => bucket.Take(Start)).Should().AllBeEquivalentTo(TimeSpan.Zero);
+        Enumerable.Range(0, 50).Select(_ => bucket.Take(Start)).ToList().Should().AllBeEquivalentTo(TimeSpan.Zero);
 
         var pause = bucket.Refused(Start);
 
@@ -55,7 +55,7 @@ public sealed class LimitsTests
     {
         var bucket = new LeakyBucket(PortalLimits.Box with { Adaptive = false });
 
-        Enumerable.Range(0, 50).Select(_ => bucket.Take(Start)).Should().AllBeEquivalentTo(TimeSpan.Zero);
+        Enumerable.Range(0, 50).Select(_ => bucket.Take(Start)).ToList().Should().AllBeEquivalentTo(TimeSpan.Zero);
         bucket.Refused(Start).Should().Be(TimeSpan.FromSeconds(1));
 
         bucket.Take(Start).Should().Be(TimeSpan.Zero);
@@ -65,7 +65,7 @@ public sealed class LimitsTests
     public void Bucket_ARefusalThatNoPlanExplains_OnlyPauses()
     {
         var bucket = new LeakyBucket(PortalLimits.Box);
-        Enumerable.Range(0, 5000).Select(_ => bucket.Take(Start)).Should().AllBeEquivalentTo(TimeSpan.Zero);
+        Enumerable.Range(0, 5000).Select(_ => bucket.Take(Start)).ToList().Should().AllBeEquivalentTo(TimeSpan.Zero);
 
         bucket.Refused(Start).Should().Be(TimeSpan.FromSeconds(1));
         bucket.Refused(Start.AddSeconds(2)).Should().Be(TimeSpan.FromSeconds(2));
