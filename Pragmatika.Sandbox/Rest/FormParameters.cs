@@ -8,6 +8,9 @@ namespace Pragmatika.Sandbox.Rest;
 /// </summary>
 public static class FormParameters
 {
+    /// <summary>Room for the fields of a usual record, so that the array need not grow.</summary>
+    private const int UsualFields = 16;
+
     public static void Read(ReadOnlySpan<char> text, PhpArray into)
     {
         foreach (var range in text.Split('&'))
@@ -21,7 +24,7 @@ public static class FormParameters
             var equals = pair.IndexOf('=');
             var key = equals < 0 ? pair : pair[..equals];
             var value = equals < 0 ? default : pair[(equals + 1)..];
-            Assign(into, Decode(key), PhpValue.Of(Decode(value)));
+            Assign(into, key.IndexOfAny('%', '+') < 0 ? key : Decode(key), PhpValue.Of(Decode(value)));
         }
     }
 
@@ -31,7 +34,7 @@ public static class FormParameters
         var open = key.IndexOf('[');
         if (open <= 0 || key[open..].IndexOf(']') < 0)
         {
-            into.Set(key.ToString(), value);
+            into.Set(NamePool.Get(key), value);
             return;
         }
 
@@ -61,17 +64,17 @@ public static class FormParameters
             return;
         }
 
-        target.Set(name.ToString(), value);
+        target.Set(NamePool.Get(name), value);
     }
 
     private static PhpArray Child(PhpArray target, ReadOnlySpan<char> name)
     {
-        if (!name.IsEmpty && target[name.ToString()].Array is { } existing)
+        if (!name.IsEmpty && target[NamePool.Get(name)].Array is { } existing)
         {
             return existing;
         }
 
-        var child = new PhpArray();
+        var child = new PhpArray(target.Count < 3 ? UsualFields : 4);
         Put(target, name, PhpValue.Of(child));
         return child;
     }
@@ -91,13 +94,13 @@ public static class FormParameters
         {
             if (text[at] == '+')
             {
-                length += Encoding.UTF8.GetBytes(text[plain..at], bytes[length..]);
+                length += Copy(text[plain..at], bytes[length..]);
                 bytes[length++] = (byte)' ';
                 plain = at + 1;
             }
             else if (text[at] == '%' && at + 2 < text.Length && char.IsAsciiHexDigit(text[at + 1]) && char.IsAsciiHexDigit(text[at + 2]))
             {
-                length += Encoding.UTF8.GetBytes(text[plain..at], bytes[length..]);
+                length += Copy(text[plain..at], bytes[length..]);
                 bytes[length++] = (byte)((Nibble(text[at + 1]) << 4) | Nibble(text[at + 2]));
                 at += 2;
                 plain = at + 1;
@@ -107,6 +110,9 @@ public static class FormParameters
         length += Encoding.UTF8.GetBytes(text[plain..], bytes[length..]);
         return Encoding.UTF8.GetString(bytes[..length]);
     }
+
+    /// <summary>Escapes mostly follow one another: then there is nothing between them.</summary>
+    private static int Copy(ReadOnlySpan<char> text, Span<byte> into) => text.IsEmpty ? 0 : Encoding.UTF8.GetBytes(text, into);
 
     private static int Nibble(char digit) => digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10;
 }

@@ -36,12 +36,20 @@ public static class JsonParameters
         var array = new PhpArray(8);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var key = reader.GetString()!;
+            var key = ReadName(ref reader);
             reader.Read();
             array.Set(key, ReadValue(ref reader));
         }
 
         return array;
+    }
+
+    private static string ReadName(ref Utf8JsonReader reader)
+    {
+        Span<char> name = stackalloc char[64];
+        return reader.ValueIsEscaped || reader.ValueSpan.Length > name.Length
+            ? reader.GetString()!
+            : NamePool.Get(name[..reader.CopyString(name)]);
     }
 
     private static PhpArray ReadList(ref Utf8JsonReader reader)

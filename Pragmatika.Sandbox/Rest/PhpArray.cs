@@ -6,7 +6,7 @@ namespace Pragmatika.Sandbox.Rest;
 /// <summary>An ordered PHP array: keys are text, <c>[]</c> takes the next whole number, a repeated key keeps its place and takes the new value.</summary>
 public sealed class PhpArray : IEnumerable<KeyValuePair<string, PhpValue>>
 {
-    private const int LinearLimit = 12;
+    private const int LinearLimit = 32;
     private readonly List<KeyValuePair<string, PhpValue>> _entries;
     private Dictionary<string, int>? _places;
     private int _nextIndex;
