@@ -78,6 +78,8 @@ public sealed class SandboxHost : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;
+            // The answer to a batch of fifty is larger than the default 64 KiB: it must not wait for the client to read.
+            server.Limits.MaxResponseBufferSize = 8 * 1024 * 1024;
             server.Limits.MaxRequestBodySize = 2L * 1024 * 1024 * 1024;
             Listen(server, options);
         });

@@ -164,6 +164,22 @@ public sealed class OAuthAndEventTests : SandboxTest
     }
 
     [Fact]
+    public async Task EventWeather_Late_ComesAfterItsTime()
+    {
+        await using var handler = new EventHandlerServer();
+        await Client.ControlAsync("hooks", new { handler = handler.Address, events = new[] { "ONCRMCONTACTADD" } });
+        await Client.ControlAsync("weather", new { rules = new[] { new { kind = "eventLate", rate = 1, max = 1, seconds = 60 } } });
+
+        await Client.AddAsync(3, new { name = "A" });
+        await Client.AddAsync(3, new { name = "B" });
+        var first = await handler.NextAsync();
+        _clock.Advance(TimeSpan.FromSeconds(60));
+
+        first["data[FIELDS][ID]"].Should().Be("2");
+        (await handler.NextAsync())["data[FIELDS][ID]"].Should().Be("1");
+    }
+
+    [Fact]
     public async Task EventWeather_LostOnce_TheNextStillComes()
     {
         await using var handler = new EventHandlerServer();

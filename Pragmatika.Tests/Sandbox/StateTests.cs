@@ -68,6 +68,21 @@ public sealed class StateTests : IDisposable
     }
 
     [Fact]
+    public async Task Load_TruncatedFile_LeavesAnEmptyPortalAndSaysSo()
+    {
+        await using var client = await SandboxClient.StartAsync();
+        await client.AddAsync(2, new { title = "Ремонт" });
+        await client.ControlAsync("save", new { path = _file });
+        await File.WriteAllBytesAsync(_file, (await File.ReadAllBytesAsync(_file))[..^10]);
+
+        var answer = await client.ControlAsync("load", new { path = _file });
+
+        answer.Status.Should().Be(400);
+        answer.Body.GetProperty("error").GetString().Should().Contain("ends too early");
+        (await client.IdsAsync(2, new { })).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Stats_Duplicates_AreCountedPerKeyAndEntity()
     {
         await using var client = await SandboxClient.StartAsync();

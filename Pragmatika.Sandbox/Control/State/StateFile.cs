@@ -41,13 +41,21 @@ public static class StateFile
         using var reader = new BinaryReader(new BufferedStream(File.OpenRead(path), 1 << 20));
         var head = ReadHead(reader, path);
         portal.Reset();
-        RestoreHead(portal, head);
-        foreach (var table in head.Tables)
+        try
         {
-            ReadRows(reader, portal.Table(table.EntityTypeId)!, table);
-        }
+            RestoreHead(portal, head);
+            foreach (var table in head.Tables)
+            {
+                ReadRows(reader, portal.Table(table.EntityTypeId)!, table);
+            }
 
-        ReadMoves(reader, portal.StageMoves);
+            ReadMoves(reader, portal.StageMoves);
+        }
+        catch (EndOfStreamException failure)
+        {
+            portal.Reset();
+            throw new InvalidDataException($"{path} ends too early; the portal is empty now.", failure);
+        }
     }
 
     private static PortalSnapshot Head(Portal portal) => new()
