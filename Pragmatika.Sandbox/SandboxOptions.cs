@@ -36,6 +36,9 @@ public sealed record SandboxOptions
     /// <summary>Working time a call costs in the operating meter and in <c>time.duration</c>; null measures it.</summary>
     public TimeSpan? CallCost { get; init; }
 
+    /// <summary>Answers come as late, by the clock, as their set costs say: for simulations with a moved clock.</summary>
+    public bool AnswersTakeTheirCost { get; init; }
+
     /// <summary>Everything the portal does with time goes through this clock, weather delays included.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -16,6 +16,9 @@ public static class SandboxCommand
     private static readonly Option<string> Data = new("--data") { Description = "State file: read at the start, written at the end", DefaultValueFactory = _ => "" };
     private static readonly Option<string> Zone = new("--timezone") { Description = "Server zone, such as +03:00", DefaultValueFactory = _ => "+03:00" };
 
+    /// <summary>Writing the state of a million records takes its time after Ctrl+C.</summary>
+    private static readonly TimeSpan SavingTime = TimeSpan.FromMinutes(2);
+
     public static async Task<int> RunAsync(string[] arguments)
     {
         var root = new RootCommand("A Bitrix24 portal with weather, on this machine.") { Port, Https, Profile, Weather, Seed, Data, Zone };
@@ -30,7 +33,7 @@ public static class SandboxCommand
         Weather.Validators.Add(result => Check(result, Forecast.Names, result.GetValue(Weather)));
         root.SetAction((parsed, cancellationToken) => ServeAsync(Options(parsed), cancellationToken));
         var parsed = root.Parse(arguments);
-        var code = await parsed.InvokeAsync();
+        var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = SavingTime });
         return parsed.Errors.Count > 0 ? 2 : code;
     }
 

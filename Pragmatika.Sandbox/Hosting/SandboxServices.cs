@@ -20,7 +20,7 @@ public sealed class SandboxServices
     private SandboxServices(SandboxOptions options)
     {
         Portal = new Portal(new PortalTime(options.Clock, options.TimeZone), options.Language);
-        State = new SandboxState(options.Clock, LimitProfile.Named(options.Profile), options.RequireHttps, new TokenStore(options.Clock, TokenEndpoint.StockApp));
+        State = new SandboxState(options.Clock, LimitProfile.Named(options.Profile), options.RequireHttps, options.AnswersTakeTheirCost, new TokenStore(options.Clock, TokenEndpoint.StockApp));
         Stats = new SandboxStats();
         Weather = new WeatherEngine(options.Clock, Stats);
         Weather.Set(Forecast.Named(options.Weather), options.Seed);

@@ -4,7 +4,7 @@ using Pragmatika.Sandbox.OAuth;
 namespace Pragmatika.Sandbox.Hosting;
 
 /// <summary>What requests share beside the portal's data.</summary>
-public sealed class SandboxState(TimeProvider clock, LimitProfile profile, bool requireHttps, TokenStore tokens)
+public sealed class SandboxState(TimeProvider clock, LimitProfile profile, bool requireHttps, bool answersTakeTheirCost, TokenStore tokens)
 {
     public TimeProvider Clock { get; } = clock;
 
@@ -12,6 +12,9 @@ public sealed class SandboxState(TimeProvider clock, LimitProfile profile, bool 
     public LimitProfile Profile { get; set; } = profile;
 
     public bool RequireHttps { get; } = requireHttps;
+
+    /// <summary>Whether an answer waits, by the clock, for the cost of its commands.</summary>
+    public bool AnswersTakeTheirCost { get; } = answersTakeTheirCost;
 
     public LeakyBuckets Buckets { get; } = new(clock);
 

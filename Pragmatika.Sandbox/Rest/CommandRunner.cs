@@ -43,16 +43,18 @@ public sealed class CommandRunner(Portal portal, MethodTable methods, OperatingM
         stats.Command(method.Name);
         Allow(method, caller, budget.Profile, inBatch);
         budget.Spend(TimeSpan.Zero);
-        var started = Stopwatch.GetTimestamp();
         var start = portal.Time.Clock.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0;
         var call = new RestCall { Portal = portal, Caller = WithConnector(caller, parameters), Method = method, Parameters = parameters, Json = buffer.Json };
+        TimeSpan measured;
         lock (portal.Gate)
         {
+            var started = Stopwatch.GetTimestamp();
             method.Handler(call);
+            measured = Stopwatch.GetElapsedTime(started);
         }
 
         var to = buffer.Mark();
-        var cost = costs.Of(method.Name) ?? Stopwatch.GetElapsedTime(started);
+        var cost = costs.Of(method.Name) ?? measured;
         var operating = meter.Add(caller.Key, method.Name, cost.TotalSeconds);
         budget.Spend(cost);
         return new CommandOutcome(null, from, to, call.Total, call.Next, new CallTime(start, cost.TotalSeconds, operating.Seconds, operating.ResetAt));

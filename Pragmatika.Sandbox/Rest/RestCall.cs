@@ -22,6 +22,16 @@ public sealed class RestCall
     /// <summary>Start of the next page, absent on the last one.</summary>
     public int? Next { get; set; }
 
+    /// <summary>Refuses everybody but administrators.</summary>
+    /// <exception cref="RestException">400 ACCESS_DENIED.</exception>
+    public void RequireAdministrator()
+    {
+        if (Portal.Users.Find(user => user.Id == Caller.UserId) is not { IsAdmin: true })
+        {
+            throw new RestException(400, "ACCESS_DENIED", "Access denied");
+        }
+    }
+
     /// <summary>A parameter of a new controller: the name must match exactly.</summary>
     public PhpValue Exact(string name) => Parameters[name];
 

@@ -12,13 +12,15 @@ public sealed class RestEndpoint(SandboxState state, CommandRunner runner, Batch
         stats.Request();
         var address = RestAddress.Parse(context.Request.Path.Value!["/rest".Length..]);
         var parameters = await RequestParameters.ReadAsync(context.Request, context.RequestAborted);
-        var strike = weather.StrikeRequest(MethodNames(address.Method, parameters));
+        var strike = weather.IsCalm ? null : weather.StrikeRequest(MethodNames(address.Method, parameters));
         var answer = AnswerBuffer.Rent();
         try
         {
             if (!await Storms.BeforeAsync(context, strike, state.Clock))
             {
-                Answer(context, address, parameters, answer, strike);
+                var budget = new RequestBudget(state.Profile);
+                Answer(context, address, parameters, answer, strike, budget);
+                await TakeTimeAsync(budget.Spent, context.RequestAborted);
                 await Storms.SendAsync(context, address, answer, strike);
             }
         }
@@ -32,10 +34,13 @@ public sealed class RestEndpoint(SandboxState state, CommandRunner runner, Batch
         }
     }
 
+    private Task TakeTimeAsync(TimeSpan cost, CancellationToken cancellationToken) =>
+        state.AnswersTakeTheirCost && cost > TimeSpan.Zero ? Task.Delay(cost, state.Clock, cancellationToken) : Task.CompletedTask;
+
     private static List<string> MethodNames(string method, PhpArray parameters) =>
         string.Equals(method, "batch", StringComparison.OrdinalIgnoreCase) ? ["batch", .. BatchRunner.MethodsOf(parameters)] : [method];
 
-    private void Answer(HttpContext context, RestAddress address, PhpArray parameters, AnswerBuffer answer, WeatherStrike? strike)
+    private void Answer(HttpContext context, RestAddress address, PhpArray parameters, AnswerBuffer answer, WeatherStrike? strike, RequestBudget budget)
     {
         try
         {
@@ -44,13 +49,12 @@ public sealed class RestEndpoint(SandboxState state, CommandRunner runner, Batch
                 throw refusal;
             }
 
-            var profile = state.Profile;
-            if (!state.Buckets.TryTake(context.Connection.RemoteIpAddress?.ToString() ?? "", profile))
+            if (!state.Buckets.TryTake(context.Connection.RemoteIpAddress?.ToString() ?? "", budget.Profile))
             {
                 throw Errors.TooManyRequests();
             }
 
-            context.Response.StatusCode = Run(address, parameters, answer, new RequestBudget(profile), strike, context.Request.IsHttps);
+            context.Response.StatusCode = Run(address, parameters, answer, budget, strike, context.Request.IsHttps);
         }
         catch (RestException failure)
         {

@@ -33,7 +33,10 @@ public static class FieldNames
         return camel.ToString();
     }
 
-    /// <summary>UF_CRM_163 → ufCrm_163, UF_CRM_2_163 → ufCrm2_163: the smart process number is glued, the tail is kept.</summary>
+    /// <summary>
+    /// UF_CRM_163 → ufCrm_163, UF_CRM_2_163 → ufCrm2_163, UF_CRM_7_VIN_CODE → ufCrm7VinCode: the smart process number is glued, an underscore
+    /// stays only before a part that starts with a digit.
+    /// </summary>
     public static string UserFieldToItem(string name)
     {
         if (!name.StartsWith("UF_CRM_", StringComparison.Ordinal))
@@ -41,14 +44,15 @@ public static class FieldNames
             return SnakeToCamel(name);
         }
 
-        var tail = name["UF_CRM_".Length..];
-        var number = 0;
-        while (number < tail.Length && char.IsAsciiDigit(tail[number]))
+        var parts = name["UF_CRM_".Length..].Split('_', StringSplitOptions.RemoveEmptyEntries);
+        var isProcess = parts.Length > 1 && parts[0].Length < 7 && parts[0].AsSpan().IndexOfAnyExceptInRange('0', '9') < 0;
+        var camel = new StringBuilder("ufCrm");
+        for (var place = 0; place < parts.Length; place++)
         {
-            number++;
+            var isGlued = place == 0 && isProcess;
+            camel.Append(char.IsAsciiDigit(parts[place][0]) && !isGlued ? "_" : "").Append(parts[place][0]).Append(parts[place][1..].ToLowerInvariant());
         }
 
-        var isProcess = number is > 0 and < 7 && number < tail.Length && tail[number] == '_';
-        return isProcess ? "ufCrm" + tail : "ufCrm_" + tail;
+        return camel.ToString();
     }
 }

@@ -18,6 +18,9 @@ public sealed class WeatherEngine(TimeProvider clock, SandboxStats stats)
 
     public string Name { get; private set; } = "calm";
 
+    /// <summary>True when nothing can strike.</summary>
+    public bool IsCalm => _rules.Count == 0;
+
     /// <summary>Replaces the weather; the same seed gives the same strikes again.</summary>
     public void Set(Forecast forecast, int seed)
     {
@@ -40,7 +43,7 @@ public sealed class WeatherEngine(TimeProvider clock, SandboxStats stats)
     /// <summary>429 for a hook and method that a strike has blocked and not yet released.</summary>
     public RestException? RefuseCommand(string hook, string method)
     {
-        if (_rules.Count == 0)
+        if (IsCalm)
         {
             return null;
         }
@@ -69,7 +72,7 @@ public sealed class WeatherEngine(TimeProvider clock, SandboxStats stats)
 
     private WeatherStrike? Strike(Func<WeatherRule, bool> concerns)
     {
-        if (_rules.Count == 0)
+        if (IsCalm)
         {
             return null;
         }

@@ -27,6 +27,7 @@ public static class CrmTypeMethods
 
     private static void Add(RestCall call)
     {
+        call.RequireAdministrator();
         var fields = call.NeededArray("fields");
         if (fields["title"].IsEmpty)
         {
@@ -38,6 +39,7 @@ public static class CrmTypeMethods
 
     private static void Update(RestCall call)
     {
+        call.RequireAdministrator();
         var type = Find(call);
         TypeProvisioning.Apply(call.Portal, type, call.NeededArray("fields"));
         type.UpdatedTime = call.Portal.Time.NowSeconds;
@@ -47,6 +49,7 @@ public static class CrmTypeMethods
 
     private static void Delete(RestCall call)
     {
+        call.RequireAdministrator();
         var type = Find(call);
         if (call.Portal.Table(type.EntityTypeId)!.Count > 0)
         {

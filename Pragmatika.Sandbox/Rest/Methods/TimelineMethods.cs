@@ -102,7 +102,10 @@ public static class TimelineMethods
         }
 
         var filter = call.Exact("filter").Array ?? new PhpArray();
-        var found = call.Portal.StageMoves.Where(move => move.EntityTypeId == entityTypeId).Select(move => AsRecord(call.Portal, move))
+        var owners = Integers(filter, "OWNER_ID");
+        var after = (Integers(filter, ">ID") ?? []).DefaultIfEmpty().Max();
+        var found = call.Portal.StageMoves.Where(move => move.EntityTypeId == entityTypeId && move.Id > after && owners?.Contains(move.OwnerId) != false)
+            .Select(move => AsRecord(call.Portal, move))
             .Where(record => LooseQuery.Matches(call.Portal.Time, record, filter));
         var page = LooseQuery.Page(call, found, call.Exact("order").Array ?? new PhpArray());
         call.Json.WriteStartObject();
@@ -114,6 +117,13 @@ public static class TimelineMethods
 
         call.Json.WriteEndArray();
         call.Json.WriteEndObject();
+    }
+
+    /// <summary>Whole numbers of a plain condition, so that most of the history is passed over without being written out; null when there is none.</summary>
+    private static HashSet<int>? Integers(PhpArray filter, string key)
+    {
+        var value = new[] { key, "=" + key, "@" + key }.Select(name => filter[name]).FirstOrDefault(given => !given.IsMissing);
+        return value.IsMissing ? null : [.. value.Array?.Select(entry => entry.Value.AsInteger) ?? [value.AsInteger]];
     }
 
     private static LooseRecord AsRecord(Portal portal, StageMove move) => new()

@@ -42,6 +42,7 @@ public static class UserFieldConfigMethods
     private static void Add(RestCall call)
     {
         RequireCrm(call);
+        call.RequireAdministrator();
         var input = call.NeededArray("field");
         var entityId = input["entityId"].AsText;
         var name = input["fieldName"].AsText;

@@ -35,8 +35,20 @@ public static class UserMethods
     private static void Get(RestCall call)
     {
         var filter = call.Any("filter").Array ?? call.Parameters;
-        var found = call.Portal.Users.Where(user => Matches(user, filter)).ToList();
-        Page(call, found, Write);
+        var found = call.Portal.Users.Where(user => Matches(user, filter));
+        Page(call, [.. Sorted(found, call.Any("sort").AsText, call.Any("order").AsText)], Write);
+    }
+
+    /// <summary>Order is given at the top level here, by one field.</summary>
+    private static IEnumerable<PortalUser> Sorted(IEnumerable<PortalUser> users, string sort, string order)
+    {
+        var sorted = sort.ToUpperInvariant() switch
+        {
+            "LAST_NAME" => users.OrderBy(user => user.LastName, StringComparer.Ordinal),
+            "NAME" => users.OrderBy(user => user.Name, StringComparer.Ordinal),
+            _ => users.OrderBy(user => user.Id),
+        };
+        return string.Equals(order, "DESC", StringComparison.OrdinalIgnoreCase) ? sorted.Reverse() : sorted;
     }
 
     private static bool Matches(PortalUser user, PhpArray filter)

@@ -138,6 +138,11 @@ public sealed record CandidatePlan(List<int>? Ids, int FromId, int ToId, long Fr
 
     private static List<int>? OfField(EntityTable table, FieldCondition condition)
     {
+        if (CommunicationType(condition.Field) is { } typeId)
+        {
+            return OfCommunication(table, new CommunicationCondition(typeId, FilterOperator.Equal, [.. condition.Values.Select(value => value.Text)]));
+        }
+
         var isId = condition.Field.Derived == Derived.Id;
         var slot = IndexSlot(table, condition.Field);
         if ((!isId && slot == -1) || Array.Exists(condition.Values, value => value.IsNone))
@@ -166,6 +171,14 @@ public sealed record CandidatePlan(List<int>? Ids, int FromId, int ToId, long Fr
         Derived.PrimaryContact => table.Schema.WellKnown.ContactIds,
         Derived.PrimaryCompany => table.Schema.WellKnown.CompanyIds,
         _ => table.IsIndexed(field) ? field.Slot : -1,
+    };
+
+    /// <summary>The conveniences phone… and email… find their candidates where communications are indexed.</summary>
+    private static string? CommunicationType(FieldDefinition field) => field.Derived switch
+    {
+        Derived.FirstPhone => "PHONE",
+        Derived.FirstEmail => "EMAIL",
+        _ => null,
     };
 
     private static List<int>? OfCommunication(EntityTable table, CommunicationCondition condition)

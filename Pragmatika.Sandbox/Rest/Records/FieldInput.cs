@@ -80,9 +80,14 @@ public sealed class FieldInput(Portal portal, bool classic)
             case FieldType.Money:
                 return Money(value.AsText);
             default:
-                return FieldValue.OfText(value.AsText);
+                return IsTooLong(field, value.AsText) ? null : FieldValue.OfText(value.AsText);
         }
     }
+
+    /// <summary>User fields may set a longest text; stock fields are left to the database.</summary>
+    private static bool IsTooLong(FieldDefinition field, string text) =>
+        field.UserField?.Settings.GetValueOrDefault("MAX_LENGTH") is { } setting
+        && int.TryParse(setting, NumberStyles.None, CultureInfo.InvariantCulture, out var longest) && longest > 0 && text.Length > longest;
 
     private static FieldValue? Money(string text)
     {
