@@ -50,6 +50,6 @@ public sealed class ConnectionsPageTests : PageContext
         dialog.Find("[data-field=file]").Change("/data/exchange.db");
         dialog.Find("[data-testid=connection-form]").Submit();
 
-        World.Connections.Secrets.Should().Contain("file", "data source=/data/exchange.db");
+        World.Connections.Secrets.Should().Contain("file", "Data Source=/data/exchange.db");
     }
 }
