@@ -1,0 +1,31 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pragmatika.Engine.Delivery;
+using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Schedules;
+
+namespace Pragmatika.Engine;
+
+/// <summary>Registers the rooms that run exchanges. The data room (<c>AddEngineData</c>) and the connectors are added beside it.</summary>
+public static class EngineServices
+{
+    public static IServiceCollection AddEngine(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IDefinitionCompiler, DefinitionCompiler>();
+        services.TryAddSingleton<IDefinitionValidator, DefinitionValidator>();
+        services.TryAddSingleton<RunOpener>();
+        services.TryAddSingleton<IRunService, RunService>();
+        services.TryAddSingleton<IDeadLetterService, DeadLetterService>();
+        return services;
+    }
+
+    /// <summary>What goes on by itself as long as the host runs: schedules, and the journal's retention.</summary>
+    public static IServiceCollection AddEngineBackground(this IServiceCollection services)
+    {
+        services.AddOptions<JournalRetentionOptions>().BindConfiguration(JournalRetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        return services.AddHostedService<ScheduleTicker>().AddHostedService<JournalRetention>();
+    }
+}
