@@ -150,6 +150,11 @@ public sealed record RunLimits
 
     public int MaxAttempts { get; init; } = 8;
 
+    /// <summary>
+    /// How long a write of unknown outcome may still be under way at the portal. A key that is not found is sent again only after this; the cloud cuts a request at 60 s.
+    /// </summary>
+    public TimeSpan SettleTime { get; init; } = TimeSpan.FromSeconds(65);
+
     /// <summary>Stops the run before sending when it would create, update or blank more than this; 0 switches the fuse off.</summary>
     public int FuseChanges { get; init; }
 }

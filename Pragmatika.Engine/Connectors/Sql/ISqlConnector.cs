@@ -23,9 +23,12 @@ public interface ISqlConnector
     /// <summary>Pages in order. Column presence is checked before the first page (<see cref="SqlSideKind.ColumnMissing"/>).</summary>
     IAsyncEnumerable<SourcePage> ReadAsync(SqlRead read, CancellationToken cancellationToken);
 
+    /// <summary>Queue mode: turns every row of one status into another in one statement, so that a row changed later shows as new again. Returns the number of rows.</summary>
+    Task<int> ClaimAsync(string table, string statusColumn, int from, int to, CancellationToken cancellationToken);
+
     /// <summary>
     /// Sets <paramref name="columns"/> on many rows in one transaction and leaves every other column alone. A value longer than its column is cut only for text columns
-    /// named in <paramref name="mayCut"/>. Returns the number of rows found.
+    /// named in <paramref name="mayCut"/>. With <paramref name="onlyWhere"/> rows whose status has moved on meanwhile are left alone. Returns the number of rows set.
     /// </summary>
     Task<int> WriteBackAsync(
         string table,
@@ -33,6 +36,7 @@ public interface ISqlConnector
         IReadOnlyList<string> columns,
         IReadOnlyList<RowUpdate> updates,
         IReadOnlySet<string> mayCut,
+        StatusFilter? onlyWhere,
         CancellationToken cancellationToken);
 }
 
