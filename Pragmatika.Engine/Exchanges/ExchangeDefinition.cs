@@ -139,11 +139,11 @@ public sealed record WriteBackDefinition
 
 public sealed record RunLimits
 {
-    /// <summary>Planned changes after which a batch is delivered and committed.</summary>
-    public int BatchChanges { get; init; } = 5000;
+    /// <summary>Changed rows after which a batch is delivered and committed.</summary>
+    public int BatchChangedRows { get; init; } = 2500;
 
     /// <summary>Rows read after which a batch is committed even if few of them changed.</summary>
-    public int BatchRows { get; init; } = 50_000;
+    public int BatchRows { get; init; } = 250_000;
 
     /// <summary>Requests to the portal at once.</summary>
     public int Lanes { get; init; } = 4;

@@ -1,0 +1,47 @@
+using Pragmatika.Engine.Connectors.Bitrix;
+using Pragmatika.Engine.Mapping;
+
+namespace Pragmatika.Engine.Delivery;
+
+internal enum ChangeState : byte
+{
+    Pending,
+    Landed,
+    Failed,
+}
+
+/// <summary>One planned write: a create, or an update of the named fields.</summary>
+internal sealed class Change(RecordWork record, bool isCreate, int[] fields, Value[] before)
+{
+    public RecordWork Record => record;
+
+    public bool IsCreate => isCreate;
+
+    /// <summary>Indexes of the fields to write.</summary>
+    public int[] Fields => fields;
+
+    /// <summary>Values before the change, in field order; all None for a create.</summary>
+    public Value[] Before => before;
+
+    public ChangeState State { get; set; }
+
+    public int Attempts { get; set; }
+
+    /// <summary>An update of a record that another change of the same batch creates: two keys turned out to be one record.</summary>
+    public Change? Principal { get; init; }
+
+    /// <summary>True for an update that finishes a create of the same batch: the record still counts as created.</summary>
+    public bool Created { get; init; }
+
+    /// <summary>Field index → the change that creates the record it refers to.</summary>
+    public Dictionary<int, Change>? Awaits { get; set; }
+
+    /// <summary>Field index → id of the existing record it refers to.</summary>
+    public Dictionary<int, long>? Resolved { get; set; }
+
+    /// <summary>The record's multi-field entries, when they were read.</summary>
+    public IReadOnlyList<MultiFieldEntry>? Current { get; set; }
+
+    /// <summary>True when the matched record has no origin key yet and takes ours.</summary>
+    public bool TakesOrigin { get; init; }
+}

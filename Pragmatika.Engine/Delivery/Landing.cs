@@ -1,0 +1,51 @@
+using Pragmatika.Engine.Connectors.Bitrix;
+using Pragmatika.Engine.Links;
+using Pragmatika.Engine.Mapping;
+
+namespace Pragmatika.Engine.Delivery;
+
+/// <summary>Marks what became of a change.</summary>
+internal static class Landing
+{
+    /// <summary>The write is in the CRM. <paramref name="crmId"/> is the id a create was given.</summary>
+    public static void Land(Change change, long? crmId)
+    {
+        var record = change.Record;
+        change.State = ChangeState.Landed;
+        record.CrmId = crmId ?? change.Principal?.Record.CrmId ?? record.CrmId;
+        record.Outcome = change.IsCreate || change.Created ? Outcome.Created : Outcome.Updated;
+        record.LinkMoved = true;
+        record.Agreed = Agreed(change);
+    }
+
+    public static void Fail(Change change, BitrixError error)
+    {
+        change.State = ChangeState.Failed;
+        change.Record.Refuse(error);
+    }
+
+    public static void Fail(Change change, DeadLetterCause cause, string code, string message)
+    {
+        change.State = ChangeState.Failed;
+        change.Record.Refuse(Outcome.Failed, cause, code, message);
+    }
+
+    /// <summary>A reference that pointed at nothing was not written: it must differ next time.</summary>
+    private static Value[] Agreed(Change change)
+    {
+        var agreed = Planner.Agreed(change.Record.Wanted, change.Before, change.Fields);
+        foreach (var index in change.Fields)
+        {
+            if (agreed[index].Kind == ValueKind.Reference && !Stands(change, index))
+            {
+                agreed[index] = Value.None;
+            }
+        }
+
+        return agreed;
+    }
+
+    private static bool Stands(Change change, int index) =>
+        change.Resolved?.ContainsKey(index) == true
+        || (change.Awaits?.TryGetValue(index, out var awaited) == true && awaited.State == ChangeState.Landed);
+}

@@ -1,0 +1,73 @@
+using Pragmatika.Engine.Connectors.Bitrix;
+using Pragmatika.Engine.Links;
+using Pragmatika.Engine.Mapping;
+
+namespace Pragmatika.Engine.Delivery;
+
+/// <summary>One record of one flow in a batch: what the mapping wants, what is known of it, and what is to be done.</summary>
+internal sealed class RecordWork(int flow, string key, Value[] wanted, string rowKey, string? version)
+{
+    public int Flow => flow;
+
+    public string Key => key;
+
+    public Value[] Wanted => wanted;
+
+    /// <summary>The newest row that carries the record.</summary>
+    public string RowKey => rowKey;
+
+    public string? Version => version;
+
+    /// <summary>Older rows of the batch that carry the same record.</summary>
+    public List<string> Carriers { get; } = [];
+
+    /// <summary>One value per match rule.</summary>
+    public Value[] Match { get; init; } = [];
+
+    /// <summary>Match values as the link keeps them.</summary>
+    public IReadOnlyList<string> MatchValues { get; init; } = [];
+
+    /// <summary>What both sides agree on after this batch, in field order; empty until it is planned.</summary>
+    public Value[] Agreed { get; set; } = [];
+
+    public Link? Link { get; set; }
+
+    /// <summary>Known before delivery (a link or a match) or given by the portal.</summary>
+    public long? CrmId { get; set; }
+
+    public Change? Change { get; set; }
+
+    /// <summary>Another record of the batch that turned out to be the same one; it is created first and both keys link to it.</summary>
+    public RecordWork? Principal { get; set; }
+
+    /// <summary>True while it is not decided whether the record exists in the CRM.</summary>
+    public bool IsUndecided => Link is null && CrmId is null && Principal is null && Cause is null;
+
+    public Outcome Outcome { get; set; } = Outcome.Failed;
+
+    /// <summary>Why it did not land, for people.</summary>
+    public string? Message { get; set; }
+
+    public DeadLetterCause? Cause { get; set; }
+
+    public string Code { get; set; } = string.Empty;
+
+    public IReadOnlyList<long> Candidates { get; set; } = [];
+
+    /// <summary>True when the link must be stored: it is new, or what it agreed on moved.</summary>
+    public bool LinkMoved { get; set; }
+
+    public void Refuse(Outcome outcome, DeadLetterCause cause, string code, string message)
+    {
+        Outcome = outcome;
+        Cause = cause;
+        Code = code;
+        Message = message;
+    }
+
+    public void Refuse(BitrixError error) => Refuse(
+        Outcome.Failed,
+        DeadLetterCause.Refused,
+        error.Code.Length == 0 ? "ERROR" : error.Code,
+        string.IsNullOrEmpty(error.Description) ? error.Code : error.Description);
+}

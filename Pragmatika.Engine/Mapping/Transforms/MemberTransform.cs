@@ -1,0 +1,53 @@
+namespace Pragmatika.Engine.Mapping.Transforms;
+
+/// <summary>A transform of single values: None stays None, a list is transformed member by member and its first trouble counts.</summary>
+internal abstract class MemberTransform : ITransform
+{
+    public Made Apply(Value value, SourceRow row) => value.Kind switch
+    {
+        ValueKind.None => Value.None,
+        ValueKind.List => Each(value),
+        _ => One(value),
+    };
+
+    protected abstract Made One(Value value);
+
+    private Made Each(Value list)
+    {
+        var members = new Value[list.AsList.Count];
+        for (var index = 0; index < members.Length; index++)
+        {
+            var made = One(list.AsList[index]);
+            if (made.Trouble is not null)
+            {
+                return made;
+            }
+
+            members[index] = made.Value;
+        }
+
+        return Value.List(members);
+    }
+}
+
+/// <summary>A member transform of the value's text.</summary>
+internal sealed class TextTransform(Func<string, Made> change) : MemberTransform
+{
+    protected override Made One(Value value) => change(value.Kind == ValueKind.Text ? value.AsText : value.ToString());
+}
+
+/// <summary>Turns the trouble of another transform into None.</summary>
+internal sealed class DroppingTransform(ITransform inner) : ITransform
+{
+    public Made Apply(Value value, SourceRow row)
+    {
+        var made = inner.Apply(value, row);
+        return made.Trouble is null ? made : Value.None;
+    }
+}
+
+/// <summary>Takes the value of a source, whatever came before.</summary>
+internal sealed class SourceTransform(Sources.IRowSource source) : ITransform
+{
+    public Made Apply(Value value, SourceRow row) => source.Read(row);
+}

@@ -1,0 +1,61 @@
+namespace Pragmatika.Engine.Mapping.Values;
+
+/// <summary>The forms in which 1C GUIDs reach a table. Source: domain facts, "GUID byte order".</summary>
+public static class GuidText
+{
+    private const int Bytes = 16;
+
+    /// <summary>A GUID from 16 bytes in the given order; <see cref="GuidBytes.Text"/> and <see cref="GuidBytes.Hex32"/> say nothing of bytes and mean the order of 1C.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> bytes, GuidBytes order, out Guid guid)
+    {
+        guid = default;
+        if (bytes.Length != Bytes)
+        {
+            return false;
+        }
+
+        guid = order == GuidBytes.BinaryNet ? new Guid(bytes) : From1C(bytes);
+        return true;
+    }
+
+    /// <summary>
+    /// A GUID from text: 36 characters in any case with or without braces, or 32 hexadecimal digits. With a binary <paramref name="order"/>, 32 digits (also after 0x)
+    /// are the stored bytes.
+    /// </summary>
+    public static bool TryRead(string text, GuidBytes order, out Guid guid)
+    {
+        var trimmed = text.AsSpan().Trim();
+        if (trimmed.StartsWith("0x", StringComparison.OrdinalIgnoreCase) || (trimmed.Length == 2 * Bytes && order is GuidBytes.Binary1C or GuidBytes.BinaryNet))
+        {
+            return TryReadHex(trimmed, order, out guid);
+        }
+
+        return Guid.TryParse(trimmed, out guid);
+    }
+
+    /// <summary>The 16 bytes 1C stores: g4 g5 g3 g2 g1.</summary>
+    public static byte[] To1C(Guid guid)
+    {
+        Span<byte> plain = stackalloc byte[Bytes];
+        guid.TryWriteBytes(plain, bigEndian: true, out _);
+        return [.. plain[8..], .. plain[6..8], .. plain[4..6], .. plain[..4]];
+    }
+
+    private static Guid From1C(ReadOnlySpan<byte> stored)
+    {
+        Span<byte> plain = stackalloc byte[Bytes];
+        stored[12..].CopyTo(plain);
+        stored[10..12].CopyTo(plain[4..]);
+        stored[8..10].CopyTo(plain[6..]);
+        stored[..8].CopyTo(plain[8..]);
+        return new Guid(plain, bigEndian: true);
+    }
+
+    private static bool TryReadHex(ReadOnlySpan<char> text, GuidBytes order, out Guid guid)
+    {
+        var hex = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? text[2..] : text;
+        Span<byte> bytes = stackalloc byte[Bytes];
+        guid = default;
+        return hex.Length == 2 * Bytes && Convert.FromHexString(hex, bytes, out _, out _) == System.Buffers.OperationStatus.Done && TryRead(bytes, order, out guid);
+    }
+}

@@ -1,0 +1,41 @@
+using Pragmatika.Engine.Delivery;
+
+namespace Pragmatika.Engine.Runs;
+
+/// <summary>Takes one batch from mapped rows to delivered changes.</summary>
+internal sealed class BatchExecutor(RunContext context, BatchPlanner planner, Deliverer deliverer)
+{
+    /// <summary>Plans only; see <see cref="RunRequest.DryRun"/>.</summary>
+    public async Task PlanAsync(Batch batch, CancellationToken cancellationToken)
+    {
+        RecordGatherer.Gather(batch, context);
+        await planner.PlanAsync(batch, cancellationToken);
+        Fuse.Check(context, batch);
+    }
+
+    public async Task DeliverAsync(Batch batch, CancellationToken cancellationToken)
+    {
+        await deliverer.DeliverAsync(batch.Changes, cancellationToken);
+        var late = LateReferences(batch);
+        batch.Changes.AddRange(late);
+        await deliverer.DeliverAsync(late, cancellationToken);
+    }
+
+    /// <summary>References whose record landed only after the record that names it (it was refused by a limit and sent again): written now, by an update.</summary>
+    private static List<Change> LateReferences(Batch batch)
+    {
+        var late = new List<Change>();
+        foreach (var change in batch.Changes.Where(change => change is { State: ChangeState.Landed, Awaits: not null }))
+        {
+            var open = change.Awaits!
+                .Where(awaited => awaited.Value.State == ChangeState.Landed && change.Record.Agreed[awaited.Key].IsNone)
+                .ToDictionary(awaited => awaited.Key, awaited => awaited.Value.Record.CrmId!.Value);
+            if (open.Count > 0)
+            {
+                late.Add(new Change(change.Record, isCreate: false, [.. open.Keys], change.Record.Agreed) { Resolved = open, Created = change.IsCreate });
+            }
+        }
+
+        return late;
+    }
+}

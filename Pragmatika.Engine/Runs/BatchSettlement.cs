@@ -1,0 +1,127 @@
+using Pragmatika.Engine.Delivery;
+using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.Links;
+using Pragmatika.Engine.Mapping;
+
+namespace Pragmatika.Engine.Runs;
+
+/// <summary>
+/// Turns a delivered batch into what is stored of it: outcomes per row and flow, links, dead letters, journal, counters. Reads and writes nothing.
+/// </summary>
+internal sealed class BatchSettlement(RunContext context)
+{
+    public BatchResult Settle(Batch batch)
+    {
+        var now = context.Time.GetUtcNow();
+        foreach (var record in batch.AllRecords)
+        {
+            FollowPrincipal(record);
+        }
+
+        var counters = (RunCounters[])batch.Unchanged.Clone();
+        foreach (var row in batch.Rows)
+        {
+            SettleRow(batch, row, counters);
+        }
+
+        var records = batch.AllRecords.ToList();
+        return new BatchResult(
+            Links(records),
+            [.. batch.Rows.Select(row => row.ToState())],
+            [.. Rejections(batch, now), .. records.Where(record => record.Cause is not null).Select(record => DeadLetters.Of(context, record, now))],
+            [.. records.Where(IsLanded).Select(record => (context.Targets[record.Flow].Name, record.Key))],
+            [.. JournalOf(batch, records, now)],
+            counters);
+    }
+
+    /// <summary>Only what landed, when the run stops inside a batch: links and their journal, no row states, no cursor.</summary>
+    public BatchResult SettleLanded(Batch batch)
+    {
+        var now = context.Time.GetUtcNow();
+        foreach (var record in batch.AllRecords)
+        {
+            FollowPrincipal(record);
+        }
+
+        var landed = batch.AllRecords.Where(record => record.Change is { State: ChangeState.Landed }).ToList();
+        var entries = landed.Select(record => RecordEntries.Of(context, record, now)).OfType<JournalEntry>();
+        return new BatchResult(Links(landed), [], [], [], [.. entries], new RunCounters[context.Targets.Count]);
+    }
+
+    private static bool IsLanded(RecordWork record) => record.Outcome is Outcome.Created or Outcome.Updated or Outcome.Unchanged;
+
+    /// <summary>A key that joined another one shares its fate.</summary>
+    private static void FollowPrincipal(RecordWork record)
+    {
+        if (record.Principal is not { } principal)
+        {
+            return;
+        }
+
+        record.CrmId ??= principal.CrmId;
+        if (record.CrmId is null && record.Cause is null && principal.Cause is { } cause)
+        {
+            record.Refuse(principal.Outcome, cause, principal.Code, principal.Message ?? string.Empty);
+            record.LinkMoved = false;
+        }
+    }
+
+    private static void SettleRow(Batch batch, RowWork row, RunCounters[] counters)
+    {
+        for (var flow = 0; flow < row.Mapped.Length; flow++)
+        {
+            if (row.Mapped[flow] is MapResult.Mapped mapped)
+            {
+                var record = batch.Records[flow][mapped.Key];
+                row.Outcomes[flow] = record.RowKey == row.Row.Key ? record.Outcome : Outcome.Skipped;
+                row.Error ??= record.RowKey == row.Row.Key ? record.Message : null;
+            }
+
+            counters[flow] = counters[flow].Plus(row.Outcomes[flow]);
+        }
+    }
+
+    private List<Link> Links(IEnumerable<RecordWork> records) => records
+        .Where(record => record is { LinkMoved: true, CrmId: not null, Cause: null })
+        .Select(record => LinkOf(context.Targets[record.Flow], record))
+        .ToList();
+
+    private static Link LinkOf(FlowTarget target, RecordWork record) => new()
+    {
+        Flow = target.Name,
+        Key = record.Key,
+        EntityTypeId = target.Entity.EntityTypeId,
+        CrmId = record.CrmId!.Value,
+        Agreed = ValueJson.Write(target.Mapper.Fields, record.Agreed),
+        SourceVersion = record.Version,
+        MatchValues = record.MatchValues,
+    };
+
+    private IEnumerable<DeadLetter> Rejections(Batch batch, DateTimeOffset now) =>
+        from row in batch.Rows
+        from flow in Enumerable.Range(0, row.Mapped.Length)
+        where row.Mapped[flow] is MapResult.Reject
+        select DeadLetters.Of(context, context.Targets[flow].Name, row, (MapResult.Reject)row.Mapped[flow], now);
+
+    private IEnumerable<JournalEntry> JournalOf(Batch batch, IEnumerable<RecordWork> records, DateTimeOffset now)
+    {
+        foreach (var record in records)
+        {
+            if (RecordEntries.Of(context, record, now) is { } entry)
+            {
+                yield return entry;
+            }
+        }
+
+        foreach (var row in batch.Rows)
+        {
+            for (var flow = 0; flow < row.Mapped.Length; flow++)
+            {
+                if (row.Mapped[flow] is MapResult.Reject reject)
+                {
+                    yield return RecordEntries.Of(context, context.Targets[flow].Name, row, reject, now);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Pragmatika.Engine.Delivery;
+using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.Links;
+using Pragmatika.Engine.Mapping;
+
+namespace Pragmatika.Engine.Runs;
+
+/// <summary>Journal entries of records: what changed, field by field, or why nothing did.</summary>
+internal static class RecordEntries
+{
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    /// <summary>Null for a record that needed nothing.</summary>
+    public static JournalEntry? Of(RunContext context, RecordWork record, DateTimeOffset now) => record switch
+    {
+        { Outcome: Outcome.Created or Outcome.Updated, Change: { } change } => Changed(context, record, change, now),
+        { Cause: DeadLetterCause.DoubtfulMatch } => Entry(context, record, now, JournalKind.Question, JournalLevel.Warning, record.Message ?? string.Empty),
+        { Cause: not null } => Entry(context, record, now, JournalKind.Failure, JournalLevel.Error, record.Message ?? string.Empty),
+        { LinkMoved: true, Link: null } => Entry(context, record, now, JournalKind.Record, JournalLevel.Info, "linked"),
+        _ => null,
+    };
+
+    public static JournalEntry Of(RunContext context, string flow, RowWork row, MapResult.Reject reject, DateTimeOffset now) => new()
+    {
+        At = now,
+        Level = JournalLevel.Warning,
+        Kind = JournalKind.Failure,
+        Exchange = context.Exchange,
+        RunId = context.RunId,
+        Flow = flow,
+        Key = reject.Key ?? row.Row.Key,
+        Outcome = Outcome.Rejected,
+        Text = string.Join(" ", reject.Problems.Select(problem => $"{problem.Field}: {problem.Reason} {problem.Remedy}")),
+    };
+
+    private static JournalEntry Changed(RunContext context, RecordWork record, Change change, DateTimeOffset now) =>
+        Entry(context, record, now, JournalKind.Record, JournalLevel.Info, change.IsCreate ? "created" : "updated") with
+        {
+            Changes = Changes(context.Targets[record.Flow].Mapper.Fields, change),
+        };
+
+    private static JournalEntry Entry(RunContext context, RecordWork record, DateTimeOffset now, JournalKind kind, JournalLevel level, string text) => new()
+    {
+        At = now,
+        Level = level,
+        Kind = kind,
+        Exchange = context.Exchange,
+        RunId = context.RunId,
+        Flow = context.Targets[record.Flow].Name,
+        Key = record.Key,
+        CrmId = record.CrmId,
+        Outcome = record.Outcome,
+        Text = text,
+    };
+
+    private static string Changes(IReadOnlyList<string> fields, Change change)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var writer = new Utf8JsonWriter(buffer, Readable))
+        {
+            writer.WriteStartObject();
+            foreach (var index in change.Fields)
+            {
+                writer.WriteStartArray(fields[index]);
+                Write(writer, change.Before[index]);
+                Write(writer, change.Record.Agreed[index]);
+                writer.WriteEndArray();
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void Write(Utf8JsonWriter writer, Value value)
+    {
+        if (value.IsNone)
+        {
+            writer.WriteNullValue();
+        }
+        else
+        {
+            writer.WriteStringValue(value.ToString());
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Pragmatika.Engine.Links;
+using Pragmatika.Engine.Mapping;
+
+namespace Pragmatika.Engine.Runs;
+
+/// <summary>A row on its way through one batch: what it was, and how each flow's record of it ended.</summary>
+internal sealed class RowWork(SourceRow row, byte[] fingerprint, int flows)
+{
+    public SourceRow Row => row;
+
+    public byte[] Fingerprint => fingerprint;
+
+    /// <summary>What each flow made of the row.</summary>
+    public MapResult[] Mapped { get; } = new MapResult[flows];
+
+    /// <summary>One per flow; Failed until something better is known, so that nothing can be forgotten.</summary>
+    public Outcome[] Outcomes { get; } = Enumerable.Repeat(Outcome.Failed, flows).ToArray();
+
+    /// <summary>The first reason a person should see on the row; null when all is well.</summary>
+    public string? Error { get; set; }
+
+    public RowState ToState() => new(row.Key, fingerprint, string.Create(Outcomes.Length, Outcomes, static (text, outcomes) =>
+    {
+        for (var index = 0; index < text.Length; index++)
+        {
+            text[index] = (char)('0' + (int)outcomes[index]);
+        }
+    }));
+}

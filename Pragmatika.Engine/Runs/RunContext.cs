@@ -1,0 +1,50 @@
+using Pragmatika.Engine.Connectors.Bitrix;
+using Pragmatika.Engine.Connectors.Sql;
+using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Delivery;
+using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Links;
+using Pragmatika.Engine.Mapping;
+
+namespace Pragmatika.Engine.Runs;
+
+/// <summary>Everything one run works with, opened once.</summary>
+internal sealed record RunContext
+{
+    public required ExchangeDefinition Definition { get; init; }
+
+    public required RunRequest Request { get; init; }
+
+    public required ISqlConnector Source { get; init; }
+
+    public required IBitrixPortal Portal { get; init; }
+
+    public required IEngineStore Store { get; init; }
+
+    public required IReadOnlyList<FlowTarget> Targets { get; init; }
+
+    public required LinkView Links { get; init; }
+
+    public required RowFingerprinter Fingerprints { get; init; }
+
+    /// <summary>The columns the run selects, in order.</summary>
+    public required RowShape Shape { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    public required Guid RunId { get; init; }
+
+    public required LeaseGrant Lease { get; init; }
+
+    public string Exchange => Definition.Name;
+
+    public RunLimits Limits => Definition.Limits;
+
+    public FlowTarget Target(string flow) => Targets.First(target => target.Name == flow);
+}
+
+/// <summary>Hashes the columns a definition uses; see <see cref="RowFingerprint"/>.</summary>
+internal sealed class RowFingerprinter(byte[] definitionHash, int[] ordinals)
+{
+    public byte[] Of(SourceRow row) => RowFingerprint.Of(row, definitionHash, ordinals);
+}

@@ -1,0 +1,182 @@
+using Microsoft.Extensions.Logging;
+using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Delivery;
+using Pragmatika.Engine.Exchanges;
+
+namespace Pragmatika.Engine.Runs;
+
+/// <summary>One run from its lease to its final record. Every failure ends here, as a message for people on the record.</summary>
+internal sealed class RunExecution(
+    RunOpener opener, IEngineStore store, ExchangeDefinition definition, RunRequest request, RunRecord record, LeaseGrant lease, TimeProvider time, ILogger logger)
+    : IDisposable
+{
+    private readonly CancellationTokenSource _finish = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource<RunProgress> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private RunRecord _final = null!;
+    private RunProgress? _progress;
+    private bool _writesUnknown;
+
+    /// <summary>Ends when the run has ended; never faults.</summary>
+    public Task<RunRecord> Completion { get; private set; } = Task.FromException<RunRecord>(new InvalidOperationException("The run was not started."));
+
+    public string Exchange => definition.Name;
+
+    public void Start()
+    {
+        _final = record;
+        Completion = Task.Run(ExecuteAsync);
+    }
+
+    /// <summary>Finishes the batch under way, then stops.</summary>
+    public void Cancel() => _finish.Cancel();
+
+    public async IAsyncEnumerable<RunRecord> WatchAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return record;
+        if (await Task.WhenAny(_started.Task, Completion).WaitAsync(cancellationToken) == _started.Task)
+        {
+            await foreach (var step in (await _started.Task).WatchAsync(cancellationToken))
+            {
+                yield return step;
+            }
+        }
+
+        yield return await Completion.WaitAsync(cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        _finish.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task<RunRecord> ExecuteAsync()
+    {
+        logger.RunStarted(record.Id, definition.Name);
+        var renewing = RenewAsync();
+        try
+        {
+            await RunAsync();
+            var state = _finish.IsCancellationRequested ? RunState.Cancelled : NeedsPerson(_final) ? RunState.NeedsPerson : RunState.Succeeded;
+            End(state, null);
+        }
+        catch (Exception exception)
+        {
+            logger.RunFailed(exception, record.Id, definition.Name);
+            End(RunState.Failed, RunFailures.Describe(exception));
+        }
+        finally
+        {
+            await _stop.CancelAsync();
+            await renewing;
+        }
+
+        await StoreEndAsync();
+        return _final;
+    }
+
+    private static bool NeedsPerson(RunRecord run) => run.Total is { Conflicted: > 0 } or { Rejected: > 0 } or { Failed: > 0 };
+
+    private async Task RunAsync()
+    {
+        var source = await opener.OpenSourceAsync(definition, _stop.Token);
+        var portal = await opener.OpenPortalAsync(definition, _stop.Token);
+        var progress = new RunProgress(record, [.. definition.Flows.Select(flow => flow.Name)], portal, time);
+        portal.Called = progress.Called;
+        _progress = progress;
+        _started.TrySetResult(progress);
+        try
+        {
+            var context = await opener.BindAsync(definition, request, source, portal, record, lease, _stop.Token);
+            await PumpAsync(context, progress);
+        }
+        catch (DeliveryStoppedException exception)
+        {
+            _writesUnknown = exception.WritesUnknown;
+            throw;
+        }
+        catch (Exception exception) when (exception is not (RunRefusedException or FuseBlownException))
+        {
+            _writesUnknown = progress.Record.Commands > 0; // a batch may have been delivered that could not be committed
+            throw;
+        }
+        finally
+        {
+            portal.Called = null;
+            _final = progress.Record;
+        }
+    }
+
+    private async Task PumpAsync(RunContext context, RunProgress progress)
+    {
+        var checkpoint = await store.CheckpointAsync(definition.Name, _stop.Token);
+        await ClaimAsync(context);
+        var read = SourceReading.For(definition, request, context.Shape.Columns, checkpoint);
+        progress.Expect(await context.Source.CountAsync(read, _stop.Token));
+        var census = new Census(context);
+        var planner = new BatchPlanner(context, census, new MatchFinder(context, census), new Adopter(context));
+        var options = new DeliveryOptions(context.Limits.Lanes, context.Limits.MaxAttempts, context.Limits.SettleTime);
+        var executor = new BatchExecutor(context, planner, new Deliverer(context.Portal, context.Targets, options, time));
+        var pump = new RunPump(context, new RowReader(context, new RowSifter(context)), executor, new WriteBack(context), new BatchSettlement(context), progress);
+        await pump.RunAsync(read, SourceReading.SavesCursorAsItGoes(definition, request, checkpoint), _finish.Token, _stop.Token);
+    }
+
+    private async Task ClaimAsync(RunContext context)
+    {
+        var tracking = definition.Source.Tracking;
+        if (tracking is { Kind: TrackingKind.Status, Column: { } column } && request is { Mode: RunMode.Incremental, DryRun: false })
+        {
+            await context.Source.ClaimAsync(definition.Source.Table, column, tracking.NewStatus, tracking.ClaimedStatus, _stop.Token);
+        }
+    }
+
+    private void End(RunState state, string? message)
+    {
+        _final = _final with { State = state, Message = message, EndedAt = time.GetUtcNow() };
+        _progress?.End(_final);
+    }
+
+    /// <summary>A run that did not reach the end of its source keeps the memory of an unclean one before it.</summary>
+    private bool IsClean() => _final.State switch
+    {
+        RunState.Succeeded or RunState.NeedsPerson when request is { DryRun: false } and not { Mode: RunMode.Keys } => true,
+        _ => !lease.PreviousUnclean && !_writesUnknown,
+    };
+
+    private async Task StoreEndAsync()
+    {
+        try
+        {
+            await store.EndRunAsync(_final, lease.Fence, IsClean(), CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            logger.EndNotStored(exception, record.Id, definition.Name); // the lease runs out by itself and the next run looks keys up
+        }
+
+        logger.RunEnded(record.Id, definition.Name, _final.State);
+    }
+
+    private async Task RenewAsync()
+    {
+        using var timer = new PeriodicTimer(RunService.LeaseRenewal, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stop.Token))
+            {
+                if (!await store.RenewLeaseAsync(definition.Name, lease.Fence, RunService.LeaseDuration, _stop.Token))
+                {
+                    await _stop.CancelAsync(); // another node has the exchange: nothing of ours can be committed any more
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+        }
+        catch (Exception exception)
+        {
+            logger.LeaseNotRenewed(exception, definition.Name);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using Pragmatika.Engine.Connectors.Bitrix;
+using Pragmatika.Engine.Connectors.Connections;
+using Pragmatika.Engine.Connectors.Sql;
+using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Delivery;
+using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Links;
+using Pragmatika.Engine.Mapping;
+
+namespace Pragmatika.Engine.Runs;
+
+/// <summary>Opens both sides of an exchange and binds its definition to what they really have: columns, entities, fields.</summary>
+internal sealed class RunOpener(
+    IConnectionCatalog connections,
+    ISqlConnectorFactory sql,
+    IBitrixPortalFactory portals,
+    IDefinitionCompiler compiler,
+    IDefinitionValidator validator,
+    IEngineStore store,
+    TimeProvider time)
+{
+    public async Task<ISqlConnector> OpenSourceAsync(ExchangeDefinition definition, CancellationToken cancellationToken)
+    {
+        var secret = await SecretAsync(definition.Source.Connection, cancellationToken);
+        var engine = secret.Kind switch
+        {
+            ConnectionKind.Sqlite => SqlEngine.Sqlite,
+            ConnectionKind.PostgreSql => SqlEngine.PostgreSql,
+            ConnectionKind.SqlServer => SqlEngine.SqlServer,
+            _ => throw new RunRefusedException($"Подключение «{secret.Name}» — не база данных. Выберите в обмене подключение SQL.", []),
+        };
+        return sql.Create(engine, secret.Secret, definition.Formats);
+    }
+
+    public async Task<IBitrixPortal> OpenPortalAsync(ExchangeDefinition definition, CancellationToken cancellationToken)
+    {
+        var secret = await SecretAsync(definition.Destination.Connection, cancellationToken);
+        return secret.Kind is ConnectionKind.BitrixWebhook or ConnectionKind.BitrixApplication
+            ? portals.Create(secret)
+            : throw new RunRefusedException($"Подключение «{secret.Name}» — не портал Битрикс24. Выберите в обмене подключение Битрикс24.", []);
+    }
+
+    /// <summary>Reads the table and the entities, checks the definition against them, compiles it. Throws <see cref="RunRefusedException"/> with every mistake.</summary>
+    public async Task<RunContext> BindAsync(
+        ExchangeDefinition definition, RunRequest request, ISqlConnector source, IBitrixPortal portal, RunRecord run, LeaseGrant lease, CancellationToken cancellationToken)
+    {
+        portal.ForgetEntities(); // fields may have changed since the last run
+        var table = await source.DescribeAsync(definition.Source.Table, cancellationToken);
+        var entities = new List<CrmEntity>();
+        foreach (var flow in definition.Flows)
+        {
+            entities.Add(await portal.EntityAsync(flow.Entity, cancellationToken));
+        }
+
+        var problems = validator.Validate(definition, new ValidationContext(table, entities));
+        if (problems.Count > 0)
+        {
+            throw new RunRefusedException("Описание обмена не подходит к тому, что есть на сторонах.", problems);
+        }
+
+        var shape = new RowShape(SourceReading.Columns(definition));
+        var targets = compiler.Compile(definition, shape).Select((mapper, index) => Target(definition, mapper, index, entities)).ToList();
+        return new RunContext
+        {
+            Definition = definition,
+            Request = request,
+            Source = source,
+            Portal = portal,
+            Store = store,
+            Targets = targets,
+            Links = new LinkView(store, definition.Name),
+            Fingerprints = new RowFingerprinter(DefinitionHash.Of(definition), [.. DefinitionColumns.Of(definition).Select(shape.OrdinalOf)]),
+            Shape = shape,
+            Time = time,
+            RunId = run.Id,
+            Lease = lease,
+        };
+    }
+
+    private static FlowTarget Target(ExchangeDefinition definition, IFlowMapper mapper, int index, IReadOnlyList<CrmEntity> entities)
+    {
+        var shared = entities.Count(entity => entity.EntityTypeId == entities[index].EntityTypeId) > 1;
+        return new FlowTarget(index, mapper, entities[index], definition.Destination.Originator, shared ? mapper.Flow + ":" : string.Empty);
+    }
+
+    private async Task<ConnectionSecret> SecretAsync(string name, CancellationToken cancellationToken) =>
+        await connections.OpenAsync(name, cancellationToken)
+        ?? throw new RunRefusedException($"Нет подключения «{name}». Добавьте его на странице «Подключения» или укажите в обмене другое.", []);
+}

@@ -1,0 +1,126 @@
+using System.Runtime.ExceptionServices;
+using Pragmatika.Engine.Connectors.Sql;
+using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Delivery;
+
+namespace Pragmatika.Engine.Runs;
+
+/// <summary>
+/// The way of the data through one run: read and sift ahead, plan and deliver a batch while the one before it is committed. Batches are committed in order.
+/// </summary>
+internal sealed class RunPump(RunContext context, RowReader reader, BatchExecutor executor, WriteBack writeBack, BatchSettlement settlement, RunProgress progress)
+{
+    private Task _committing = Task.CompletedTask;
+
+    /// <summary>Runs to the end of the source, or to the end of the batch under way once <paramref name="finish"/> is cancelled.</summary>
+    public async Task RunAsync(SqlRead read, bool savesCursor, CancellationToken finish, CancellationToken stop)
+    {
+        string? last = null;
+        var cut = false;
+        try
+        {
+            await foreach (var batch in BatchesAsync(read, finish, stop))
+            {
+                last = batch.Next ?? last;
+                await ExecuteAsync(batch, savesCursor ? batch.Next : null, stop);
+            }
+
+            cut = finish.IsCancellationRequested;
+        }
+        finally
+        {
+            await _committing;
+        }
+
+        if (!cut && !context.Request.DryRun)
+        {
+            await FinishCursorAsync(last, stop);
+        }
+    }
+
+    private async Task FinishCursorAsync(string? last, CancellationToken cancellationToken)
+    {
+        if (SourceReading.AtEnd(context.Definition, context.Request, last) is { } checkpoint)
+        {
+            await context.Store.CommitAsync(Commit(new BatchResult([], [], [], [], [], []), checkpoint), cancellationToken);
+        }
+    }
+
+    private async IAsyncEnumerable<Batch> BatchesAsync(SqlRead read, CancellationToken finish, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    {
+        var batch = new Batch(context.Targets.Count);
+        await foreach (var page in reader.ReadAsync(read, stop))
+        {
+            batch.Add(page);
+            progress.RowsRead(page.Rows);
+            if (batch.Rows.Count >= context.Limits.BatchChangedRows || batch.RowsRead >= context.Limits.BatchRows)
+            {
+                yield return batch;
+                if (finish.IsCancellationRequested)
+                {
+                    yield break;
+                }
+
+                batch = new Batch(context.Targets.Count);
+            }
+        }
+
+        if (batch.RowsRead > 0)
+        {
+            yield return batch;
+        }
+    }
+
+    private async Task ExecuteAsync(Batch batch, string? checkpoint, CancellationToken stop)
+    {
+        await executor.PlanAsync(batch, stop);
+        if (context.Request.DryRun)
+        {
+            DryRun.Settle(context, batch, settlement, progress);
+            return;
+        }
+
+        try
+        {
+            await executor.DeliverAsync(batch, stop);
+        }
+        catch (DeliveryStoppedException exception)
+        {
+            await KeepLandedAsync(batch);
+            ExceptionDispatchInfo.Throw(exception);
+        }
+
+        var result = settlement.Settle(batch);
+        await _committing; // batches are committed in order
+        var layer = context.Links.Push(result.Links);
+        _committing = Task.Run(() => CommitAsync(batch, result, layer, checkpoint, stop), CancellationToken.None);
+    }
+
+    private async Task CommitAsync(Batch batch, BatchResult result, object layer, string? checkpoint, CancellationToken cancellationToken)
+    {
+        await writeBack.WriteAsync(batch, cancellationToken);
+        progress.BatchDone(result.Counters);
+        await context.Store.CommitAsync(Commit(result, checkpoint), cancellationToken);
+        context.Links.Drop(layer);
+    }
+
+    /// <summary>What reached the portal before the run had to stop is linked, so that the next run need not look for it.</summary>
+    private async Task KeepLandedAsync(Batch batch)
+    {
+        await _committing;
+        await context.Store.CommitAsync(Commit(settlement.SettleLanded(batch), null), CancellationToken.None);
+    }
+
+    private BatchCommit Commit(BatchResult result, string? checkpoint) => new()
+    {
+        Exchange = context.Exchange,
+        Run = progress.Record,
+        Fence = context.Lease.Fence,
+        Checkpoint = checkpoint,
+        Links = result.Links,
+        Rows = result.Rows,
+        DeadLetters = result.DeadLetters,
+        Landed = result.Landed,
+        Journal = [.. result.Journal, .. progress.TakeCalls()],
+    };
+}

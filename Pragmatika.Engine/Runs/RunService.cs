@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Journal;
+
+namespace Pragmatika.Engine.Runs;
+
+/// <inheritdoc cref="IRunService"/>
+internal sealed class RunService(
+    IExchangeCatalog catalog, IDefinitionValidator validator, RunOpener opener, IEngineStore store, IJournalWriter journal, TimeProvider time, ILogger<RunService> logger)
+    : IRunService
+{
+    internal static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan LeaseRenewal = TimeSpan.FromSeconds(10);
+    private readonly ConcurrentDictionary<Guid, RunExecution> _runs = new();
+
+    public async Task<RunRecord> StartAsync(RunRequest request, CancellationToken cancellationToken)
+    {
+        var stored = await catalog.FindAsync(request.Exchange, cancellationToken)
+            ?? throw new RunRefusedException($"Нет обмена «{request.Exchange}».", []);
+        var problems = validator.Validate(stored.Definition);
+        if (problems.Count > 0)
+        {
+            throw new RunRefusedException($"Описание обмена «{request.Exchange}» содержит ошибки ({problems.Count}).", problems);
+        }
+
+        var record = new RunRecord
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            Exchange = request.Exchange,
+            Mode = request.Mode,
+            IsDryRun = request.DryRun,
+            State = RunState.Running,
+            StartedAt = time.GetUtcNow(),
+            StartedBy = request.StartedBy,
+        };
+        var lease = await store.TakeLeaseAsync(record, LeaseDuration, cancellationToken)
+            ?? throw new RunRefusedException($"Обмен «{request.Exchange}» уже выполняется. Дождитесь конца или остановите его.", []);
+        Launch(new RunExecution(opener, store, stored.Definition, request, record, lease, time, logger), record);
+        return record;
+    }
+
+    public async IAsyncEnumerable<RunRecord> WatchAsync(Guid runId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (_runs.TryGetValue(runId, out var execution))
+        {
+            await foreach (var step in execution.WatchAsync(cancellationToken))
+            {
+                yield return step;
+            }
+
+            yield break;
+        }
+
+        await foreach (var step in WatchStoredAsync(runId, cancellationToken))
+        {
+            yield return step;
+        }
+    }
+
+    public async Task<RunRecord> CompletionAsync(Guid runId, CancellationToken cancellationToken)
+    {
+        if (_runs.TryGetValue(runId, out var execution))
+        {
+            return await execution.Completion.WaitAsync(cancellationToken);
+        }
+
+        RunRecord? last = null;
+        await foreach (var step in WatchStoredAsync(runId, cancellationToken))
+        {
+            last = step;
+        }
+
+        return last ?? throw new RunRefusedException($"Нет запуска {runId}.", []);
+    }
+
+    public bool Cancel(Guid runId)
+    {
+        if (!_runs.TryGetValue(runId, out var execution))
+        {
+            return false;
+        }
+
+        execution.Cancel();
+        return true;
+    }
+
+    private void Launch(RunExecution execution, RunRecord record)
+    {
+        _runs[record.Id] = execution;
+        execution.Start();
+        _ = ForgetAsync(execution, record);
+    }
+
+    private async Task ForgetAsync(RunExecution execution, RunRecord record)
+    {
+        try
+        {
+            await journal.AppendAsync([RunEntries.Started(record)], CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            logger.JournalNotWritten(exception, record.Exchange);
+        }
+
+        var final = await execution.Completion;
+        try
+        {
+            await journal.AppendAsync([RunEntries.Ended(final)], CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            logger.JournalNotWritten(exception, record.Exchange);
+        }
+
+        _runs.TryRemove(record.Id, out _);
+        execution.Dispose();
+    }
+
+    /// <summary>A run of another process is seen as the store has it, batch by batch.</summary>
+    private async IAsyncEnumerable<RunRecord> WatchStoredAsync(Guid runId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (await store.RunAsync(runId, cancellationToken) is { } run)
+        {
+            yield return run;
+            if (run.State != RunState.Running)
+            {
+                yield break;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(500), time, cancellationToken);
+        }
+    }
+}

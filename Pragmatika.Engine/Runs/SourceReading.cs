@@ -1,0 +1,53 @@
+using Pragmatika.Engine.Connectors.Sql;
+using Pragmatika.Engine.Exchanges;
+
+namespace Pragmatika.Engine.Runs;
+
+/// <summary>Which rows a run reads, and whether the cursor may be saved as it goes. Pure.</summary>
+internal static class SourceReading
+{
+    /// <summary>The columns the definition uses, then key and cursor where they are not among them.</summary>
+    public static IReadOnlyList<string> Columns(ExchangeDefinition definition)
+    {
+        var tracking = definition.Source.Tracking;
+        return [.. DefinitionColumns.Of(definition)
+            .Concat(definition.Source.Key)
+            .Concat(tracking is { Kind: TrackingKind.Cursor, Column: { } cursor } ? new[] { cursor } : [])
+            .Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    public static SqlRead For(ExchangeDefinition definition, RunRequest request, IReadOnlyList<string> columns, string? checkpoint)
+    {
+        var tracking = definition.Source.Tracking;
+        return new SqlRead
+        {
+            Table = definition.Source.Table,
+            Key = definition.Source.Key,
+            Columns = columns,
+            CursorColumn = tracking.Kind == TrackingKind.Cursor ? tracking.Column : null,
+            Overlap = tracking.Overlap,
+            After = request.Mode == RunMode.Incremental && tracking.Kind != TrackingKind.Status && !string.IsNullOrEmpty(checkpoint) ? checkpoint : null,
+            Status = request.Mode == RunMode.Incremental && tracking is { Kind: TrackingKind.Status, Column: { } column }
+                ? new StatusFilter(column, tracking.ClaimedStatus)
+                : null,
+            OnlyKeys = request.Mode == RunMode.Keys ? request.Keys : null,
+        };
+    }
+
+    /// <summary>A full run over a cursor must not move the checkpoint back on its way; repair of single rows never moves it.</summary>
+    public static bool SavesCursorAsItGoes(ExchangeDefinition definition, RunRequest request, string? checkpoint) => request.Mode switch
+    {
+        RunMode.Keys => false,
+        RunMode.Full => string.IsNullOrEmpty(checkpoint) && definition.Source.Tracking.Kind == TrackingKind.Cursor,
+        _ => definition.Source.Tracking.Kind != TrackingKind.Status,
+    };
+
+    /// <summary>The checkpoint of a run that read everything: a cursor stays where it is, a full scan begins anew next time.</summary>
+    public static string? AtEnd(ExchangeDefinition definition, RunRequest request, string? lastNext) => (request.Mode, definition.Source.Tracking.Kind) switch
+    {
+        (RunMode.Keys, _) => null,
+        (_, TrackingKind.FullScan) => string.Empty,
+        (RunMode.Full, TrackingKind.Cursor) => lastNext,
+        _ => null,
+    };
+}
