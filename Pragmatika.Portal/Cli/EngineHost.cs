@@ -1,0 +1,38 @@
+using Pragmatika.Engine.Data;
+using Pragmatika.Portal.Cli.Demo;
+
+namespace Pragmatika.Portal.Cli;
+
+/// <summary>Opens the engine for one verb: no web server, no scheduler.</summary>
+internal static class EngineHost
+{
+    /// <summary>A folder that holds a demo gets its sandbox started again when it is not running.</summary>
+    public static async Task<EngineSession> OpenAsync(string dataDirectory, CancellationToken cancellationToken)
+    {
+        var folder = new DataFolder(dataDirectory);
+        var sandbox = await DemoSandbox.ResumeAsync(folder, cancellationToken);
+        try
+        {
+            var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+            builder.Logging.ClearProviders();
+            folder.AddEngine(builder.Services, builder.Configuration);
+            var host = builder.Build();
+            await host.Services.GetRequiredService<Database>().MigrateAsync(cancellationToken);
+            return new EngineSession(host.Services, () => CloseAsync(host, sandbox));
+        }
+        catch when (sandbox is not null)
+        {
+            await sandbox.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async ValueTask CloseAsync(IHost host, DemoSandbox? sandbox)
+    {
+        await ((IAsyncDisposable)host).DisposeAsync();
+        if (sandbox is not null)
+        {
+            await sandbox.DisposeAsync();
+        }
+    }
+}
