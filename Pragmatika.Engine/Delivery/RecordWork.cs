@@ -40,8 +40,13 @@ internal sealed class RecordWork(int flow, string key, Value[] wanted, string ro
     /// <summary>Another record of the batch that turned out to be the same one; it is created first and both keys link to it.</summary>
     public RecordWork? Principal { get; set; }
 
+    /// <summary>What a person answered to a doubtful match: an id, or 0 for "a new record".</summary>
+    public long? Settled { get; set; }
+
     /// <summary>True while it is not decided whether the record exists in the CRM.</summary>
-    public bool IsUndecided => Link is null && CrmId is null && Principal is null && Cause is null;
+    public bool IsUndecided => Link is null && CrmId is null && Principal is null && Cause is null && Settled is null;
+
+    public bool IsNew => Link is null && CrmId is null && Principal is null && Cause is null;
 
     public Outcome Outcome { get; set; } = Outcome.Failed;
 

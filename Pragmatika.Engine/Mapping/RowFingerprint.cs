@@ -1,12 +1,11 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 
 namespace Pragmatika.Engine.Mapping;
 
 /// <summary>
 /// What tells whether the values a mapping reads from a row changed. The encoding gives each value a tag of its type and, where the size may vary, its length,
-/// so that null, an empty text and values shifted between neighbours never look alike.
+/// so that null, an empty text and values shifted between neighbours never look alike. A change of type or scale alone counts as a change: it costs one plan, nothing else.
 /// </summary>
 public static class RowFingerprint
 {
@@ -18,7 +17,7 @@ public static class RowFingerprint
     [ThreadStatic]
     private static byte[]? _buffer;
 
-    /// <summary>The first 16 bytes of SHA-256 over the definition's hash and the raw values at <paramref name="ordinals"/>; -1 stands for a column that is not there.</summary>
+    /// <summary>128 bits over the definition's hash and the raw values at <paramref name="ordinals"/>; -1 stands for a column that is not there.</summary>
     public static byte[] Of(SourceRow row, ReadOnlySpan<byte> definitionHash, int[] ordinals)
     {
         var buffer = _buffer ??= new byte[4096];
@@ -30,9 +29,9 @@ public static class RowFingerprint
             length = Append(ref buffer, length, value);
         }
 
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(buffer.AsSpan(0, length), hash);
-        return hash[..Length].ToArray();
+        var hash = new byte[Length];
+        Murmur3.Hash(buffer.AsSpan(0, length), 0, hash);
+        return hash;
     }
 
     private static int Append(ref byte[] buffer, int at, object? value)
@@ -48,10 +47,9 @@ public static class RowFingerprint
             case byte[] bytes:
                 return AppendBytes(ref buffer, at, 2, bytes);
             case decimal number:
-                // 1.0 and 1.00 differ in scale only and mean the same.
                 Room(ref buffer, at, FixedBytes);
                 buffer[at] = 3;
-                MemoryMarshal.Write(buffer.AsSpan(at + 1), number / 1.000000000000000000000000000000000m);
+                MemoryMarshal.Write(buffer.AsSpan(at + 1), number);
                 return at + FixedBytes;
             default:
                 Room(ref buffer, at, FixedBytes);

@@ -22,6 +22,7 @@ internal sealed class BatchPlanner(RunContext context, Census census, MatchFinde
             var references = new ReferenceResolver(context.Targets, batch, links);
             foreach (var record in batch.Records[flow].Values)
             {
+                Overrides.Apply(record, target, context.Request.Overrides);
                 references.DropDangling(record);
                 record.Link = links[flow].GetValueOrDefault(record.Key);
             }
@@ -50,7 +51,7 @@ internal sealed class BatchPlanner(RunContext context, Census census, MatchFinde
         {
             JoinedPlan.Make(target, record, principal);
         }
-        else if (record.IsUndecided)
+        else if (record.IsNew)
         {
             var none = new Value[record.Wanted.Length];
             record.Change = new Change(record, isCreate: true, [.. Enumerable.Range(0, record.Wanted.Length).Where(index => !record.Wanted[index].IsNone)], none);

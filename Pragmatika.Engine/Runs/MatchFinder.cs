@@ -18,6 +18,12 @@ internal sealed class MatchFinder(RunContext context, Census census)
             return;
         }
 
+        foreach (var record in unlinked)
+        {
+            record.Settled = context.Request.Overrides.FirstOrDefault(decided => decided.CrmId is not null && decided.Flow == target.Name && decided.Key == record.Key)?.CrmId;
+            record.CrmId = record.Settled > 0 ? record.Settled : null;
+        }
+
         if (census.MayHoldOrphans(target))
         {
             await ByOriginAsync(target, unlinked, cancellationToken);
@@ -40,6 +46,7 @@ internal sealed class MatchFinder(RunContext context, Census census)
 
     private async Task ByOriginAsync(FlowTarget target, IReadOnlyList<RecordWork> records, CancellationToken cancellationToken)
     {
+        records = [.. records.Where(record => record.IsUndecided)];
         var keys = records.Select(record => target.OriginKey(record.Key)).ToList();
         var found = await context.Portal.FindByOriginAsync(target.Entity, target.Originator, keys, cancellationToken);
         foreach (var record in records)

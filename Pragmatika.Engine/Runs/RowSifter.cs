@@ -44,7 +44,11 @@ internal sealed class RowSifter(RunContext context)
         var work = new RowWork(row, fingerprint, context.Targets.Count);
         for (var flow = 0; flow < work.Mapped.Length; flow++)
         {
-            work.Mapped[flow] = context.Targets[flow].Mapper.Map(row);
+            var target = context.Targets[flow];
+            var mapped = target.Mapper.Map(row);
+            work.Mapped[flow] = mapped is MapResult.Reject && context.Request.Overrides.Count > 0
+                ? target.Mapper.Map(Overrides.Apply(row, target, context.Request.Overrides))
+                : mapped;
         }
 
         return work;

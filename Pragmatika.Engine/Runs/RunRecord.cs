@@ -78,6 +78,9 @@ public sealed record RunRequest
     public bool DryRun { get; init; }
 
     public string StartedBy { get; init; } = "cli";
+
+    /// <summary>Decisions of a person about single records, for <see cref="RunMode.Keys"/>.</summary>
+    public IReadOnlyList<RecordOverride> Overrides { get; init; } = [];
 }
 
 /// <summary>Starts, watches and cancels runs of this process. Runs of other processes are seen through the store.</summary>
