@@ -22,5 +22,6 @@ public sealed record CommandAnswer
 /// <summary>An error as the portal said it. <paramref name="Code"/> is "" for most old crm.* errors.</summary>
 public sealed record BitrixError(int HttpStatus, string Code, string Description)
 {
-    public FailureKind Kind => BitrixErrors.Classify(HttpStatus, Code, Description);
+    /// <summary>By code and status; the connector narrows it where it knows more (a write that failed with a 5xx is <see cref="FailureKind.OutcomeUnknown"/>).</summary>
+    public FailureKind Kind { get; init; } = BitrixErrors.Classify(HttpStatus, Code, Description);
 }

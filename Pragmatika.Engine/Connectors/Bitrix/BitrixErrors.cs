@@ -8,7 +8,7 @@ public static class BitrixErrors
     {
         "QUERY_LIMIT_EXCEEDED" or "OPERATION_TIME_LIMIT" => FailureKind.Limited,
         "OVERLOAD_LIMIT" or "PORTAL_DELETED" or "PAYMENT_REQUIRED" or "METHOD_CONFIRM_DENIED" => FailureKind.PortalClosed,
-        "ACCESS_DENIED" when httpStatus == 403 => FailureKind.PortalClosed,
+        "ACCESS_DENIED" => httpStatus == 403 ? FailureKind.PortalClosed : FailureKind.Rejected,
         "INTERNAL_SERVER_ERROR" or "ERROR_UNEXPECTED_ANSWER" => FailureKind.Unavailable,
         "EXPIRED_TOKEN" or "INVALID_TOKEN" or "NO_AUTH_FOUND" or "INVALID_CREDENTIALS" or "AUTHORIZATION_ERROR" or "APPLICATION_NOT_FOUND"
             or "ERROR_OAUTH" or "INSUFFICIENT_SCOPE" or "USER_ACCESS_ERROR" or "WRONG_AUTH_TYPE" or "ALLOWED_ONLY_INTRANET_USER"
@@ -20,7 +20,7 @@ public static class BitrixErrors
 
     private static FailureKind ByStatus(int httpStatus, string code) => httpStatus switch
     {
-        429 or 503 => FailureKind.Limited,
+        429 => FailureKind.Limited,
         401 => FailureKind.Unauthorized,
         403 => FailureKind.PortalClosed,
         >= 500 => FailureKind.Unavailable,

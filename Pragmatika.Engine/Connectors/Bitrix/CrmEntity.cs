@@ -31,6 +31,12 @@ public sealed record CrmField
 
     public string Title { get; init; } = string.Empty;
 
-    /// <summary>Option label → id; label compare ignores case.</summary>
+    /// <summary>Characters a text may have, when the portal says so.</summary>
+    public int? MaxLength { get; init; }
+
+    /// <summary>Option label → id; label compare ignores case. Of a stage: the first pipeline that has the name.</summary>
     public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Of a stage field: pipeline id → its stages, label → id. Empty for other fields.</summary>
+    public IReadOnlyDictionary<long, IReadOnlyDictionary<string, string>> Pipelines { get; init; } = new Dictionary<long, IReadOnlyDictionary<string, string>>();
 }

@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Security;
+using Microsoft.Extensions.Logging;
+using Pragmatika.Engine.Connectors.Bitrix.Batches;
+using Pragmatika.Engine.Connectors.Bitrix.Limits;
+using Pragmatika.Engine.Connectors.Bitrix.Transport;
+
+namespace Pragmatika.Engine.Connectors.Bitrix;
+
+/// <summary>
+/// Opens portals. Connections to one host share its request bucket, because the portal counts by source address; keep one factory for the whole process.
+/// </summary>
+public sealed class BitrixPortalFactory(TimeProvider time, ILoggerFactory loggers) : IDisposable
+{
+    private readonly ConcurrentDictionary<string, RateGate> _rates = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<bool, HttpMessageHandler> _handlers = new();
+
+    /// <summary>Opens the portal of a webhook address. Throws <see cref="FormatException"/> for a text that is no webhook address, without repeating it.</summary>
+    public IBitrixPortal OpenWebhook(string address, BitrixPortalOptions? options = null) =>
+        Open(new WebhookAccess(PortalAddress.Webhook(address)), options ?? new());
+
+    public void Dispose()
+    {
+        foreach (var handler in _handlers.Values)
+        {
+            handler.Dispose();
+        }
+    }
+
+    private BitrixPortal Open(WebhookAccess access, BitrixPortalOptions options)
+    {
+        var logger = loggers.CreateLogger<BitrixPortalFactory>();
+        var limits = options.Limits ?? PortalLimits.For(access.Address.Host);
+        var rate = _rates.GetOrAdd(access.Address.Host, _ => new RateGate(limits, time));
+        var http = new HttpClient(options.Handler ?? _handlers.GetOrAdd(options.TrustSelfSigned, Network), disposeHandler: false)
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        var sizer = new BatchSizer();
+        var meter = new PortalMeter(sizer);
+        var clock = new PortalClock();
+        var gate = new PortalGate(limits, rate, time);
+        var transport = new RestTransport(http, access, options.Timeout, options.HostChange);
+        var caller = new PortalCaller(transport, access, gate, meter, clock, time, new Random(options.Seed), logger);
+        return new BitrixPortal(caller, new BatchRunner(caller, gate, sizer, meter, access, logger), sizer, meter, gate, clock);
+    }
+
+    /// <summary>Idle connections go before the portal's own keep-alive ends, or a write could meet a closed one.</summary>
+    private static SocketsHttpHandler Network(bool trustSelfSigned)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            ConnectTimeout = TimeSpan.FromSeconds(15),
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+        };
+        if (trustSelfSigned)
+        {
+            handler.SslOptions.RemoteCertificateValidationCallback = static (_, _, _, errors) => (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) == SslPolicyErrors.None;
+        }
+
+        return handler;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Pragmatika.Engine.Connectors.Bitrix.Batches;
+using Pragmatika.Engine.Connectors.Bitrix.Entities;
+using Pragmatika.Engine.Connectors.Sql;
+
+namespace Pragmatika.Engine.Connectors.Bitrix.Reads;
+
+/// <summary>Asks a portal who we are there and what we may do.</summary>
+internal sealed class PortalProbe(BatchRunner batches)
+{
+    /// <summary>Says in words what is wrong and what to do; throws only for cancellation.</summary>
+    public async Task<ConnectionCheck> TestAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answers = await batches.RunAsync(
+                [new("profile", string.Empty), new("scope", string.Empty), new("server.time", string.Empty), new("crm.item.fields", "entityTypeId=3")],
+                cancellationToken);
+            return Judge(answers);
+        }
+        catch (BitrixException exception)
+        {
+            return new(false, null, exception.Message);
+        }
+    }
+
+    private static ConnectionCheck Judge(CommandAnswer[] answers)
+    {
+        if (answers[0].Error is { } refused)
+        {
+            return new(false, null, Messages.Of(refused));
+        }
+
+        using var profile = JsonDocument.Parse(answers[0].Result);
+        var who = $"{profile.RootElement.Text("NAME")} {profile.RootElement.Text("LAST_NAME")}".Trim();
+        var administrator = profile.RootElement.Flag("ADMIN");
+        var version = "Bitrix24, время сервера " + Time(answers[2]);
+        if (Scopes(answers[1]) is { } scopes && !scopes.Contains("crm"))
+        {
+            return new(false, version, "Подключение открыто, но вебхуку не дано право crm: отметьте его в настройках вебхука.");
+        }
+
+        if (answers[3].Error is { } closed)
+        {
+            return new(false, version, "CRM недоступна. " + Messages.Of(closed));
+        }
+
+        return new(true, version, administrator
+            ? $"Подключение работает: {who}, администратор, раздел CRM доступен."
+            : $"Подключение работает: {who}. Пользователь не администратор: смарт-процессы и поля создать нельзя, а записи видны по его правам.");
+    }
+
+    private static HashSet<string>? Scopes(CommandAnswer answer)
+    {
+        if (answer.Error is not null)
+        {
+            return null;
+        }
+
+        using var document = JsonDocument.Parse(answer.Result);
+        return document.RootElement.Rows().Select(scope => scope.ToString()).ToHashSet(StringComparer.OrdinalIgnoreCase);
+    }
+
+    private static string Time(CommandAnswer answer)
+    {
+        if (answer.Error is not null)
+        {
+            return "неизвестно";
+        }
+
+        using var document = JsonDocument.Parse(answer.Result);
+        return document.RootElement.ToString();
+    }
+}

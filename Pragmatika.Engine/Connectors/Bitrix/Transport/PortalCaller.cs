@@ -1,0 +1,151 @@
+using Microsoft.Extensions.Logging;
+using Pragmatika.Engine.Connectors.Bitrix.Batches;
+using Pragmatika.Engine.Connectors.Bitrix.Limits;
+
+namespace Pragmatika.Engine.Connectors.Bitrix.Transport;
+
+/// <summary>An answer that succeeded as a whole; the body goes back on dispose.</summary>
+internal sealed class Answered(RestReply reply, Envelope envelope, PortalGate.Ticket ticket) : IDisposable
+{
+    public Envelope Envelope => envelope;
+
+    public ReadOnlyMemory<byte> Result => reply.Body[envelope.Result];
+
+    /// <summary>To be settled with the times of the answers.</summary>
+    public PortalGate.Ticket Ticket => ticket;
+
+    public void Dispose() => reply.Dispose();
+}
+
+/// <summary>Sends one request through the limits and sends it again where <see cref="Recovery"/> allows.</summary>
+internal sealed class PortalCaller(
+    RestTransport transport, IPortalAccess access, PortalGate gate, PortalMeter meter, PortalClock clock, TimeProvider time, Random jitter, ILogger logger)
+{
+    /// <summary>Throws <see cref="BitrixException"/> when the request as a whole failed for good.</summary>
+    public async Task<Answered> SendAsync(Outgoing outgoing, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var ticket = await gate.EnterAsync(outgoing.Calls, cancellationToken);
+            var token = access.Token;
+            var (answered, failed) = await TryAsync(outgoing, ticket, token, cancellationToken);
+            if (answered is not null)
+            {
+                return answered;
+            }
+
+            await RecoverAsync(outgoing, failed, attempt, token, cancellationToken);
+        }
+    }
+
+    private async Task<(Answered? Answered, Failed Failed)> TryAsync(Outgoing outgoing, PortalGate.Ticket ticket, string? token, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        var body = new PooledBytes(outgoing.Commands * 1024);
+        outgoing.Write(body, token);
+        RestReply reply;
+        try
+        {
+            reply = await transport.PostAsync(outgoing.Method, body.Memory, cancellationToken);
+            body.Dispose();
+        }
+        catch (NoAnswerException exception)
+        {
+            Unanswered(ticket, exception.Sent);
+            meter.Sent(outgoing, 0, time.GetElapsedTime(began), exception.Sent && outgoing.Writes > 0 ? FailureKind.OutcomeUnknown : FailureKind.Unavailable, exception.Message);
+            return (null, new(null, exception));
+        }
+        catch
+        {
+            Unanswered(ticket, sent: true);
+            throw;
+        }
+        finally
+        {
+            ticket.Arrived();
+        }
+
+        var incoming = Incoming.Read(reply, access);
+        meter.Sent(outgoing, reply.Status, time.GetElapsedTime(began), incoming.Error?.Kind, incoming.Error is null ? null : Messages.Of(incoming.Error));
+        if (incoming.Error is null)
+        {
+            clock.Saw(incoming.Envelope.Time.Offset);
+            return (new Answered(reply, incoming.Envelope, ticket), default);
+        }
+
+        Refused(outgoing, ticket, incoming);
+        reply.Dispose();
+        return (null, new(incoming.Error, null));
+    }
+
+    private static void Unanswered(PortalGate.Ticket ticket, bool sent)
+    {
+        if (sent)
+        {
+            ticket.SettleUnknown();
+        }
+        else
+        {
+            ticket.Release();
+        }
+    }
+
+    private void Refused(Outgoing outgoing, PortalGate.Ticket ticket, Incoming incoming)
+    {
+        switch (incoming.Error!)
+        {
+            case { Kind: FailureKind.Unavailable }:
+                ticket.SettleUnknown();
+                return;
+            case { Code: "OPERATION_TIME_LIMIT" }:
+                gate.OperatingRefused(outgoing.Calls[0].Method, incoming.Envelope.Time.ResetAt);
+                break;
+            case { Kind: FailureKind.Limited }:
+                gate.RateRefused();
+                break;
+        }
+
+        ticket.Release();
+    }
+
+    private async Task RecoverAsync(Outgoing outgoing, Failed failed, int attempt, string? token, CancellationToken cancellationToken)
+    {
+        var kind = failed.Error?.Kind ?? FailureKind.Unavailable;
+        var expired = string.Equals(failed.Error?.Code, "expired_token", StringComparison.OrdinalIgnoreCase);
+        switch (Recovery.Decide(new(kind, failed.NoAnswer?.Sent ?? true, expired, attempt), outgoing.Writes > 0, NextJitter()))
+        {
+            case Recovery.RetryIn retry:
+                logger.Repeating(outgoing.Method, kind, attempt, retry.Pause.TotalSeconds);
+                await Task.Delay(retry.Pause, time, cancellationToken);
+                return;
+            case Recovery.RenewToken when await access.RenewAsync(token, cancellationToken):
+                return;
+            case Recovery.GiveUp giveUp:
+                throw Failure(outgoing, failed, giveUp.Kind);
+            default:
+                throw Failure(outgoing, failed, FailureKind.Unauthorized);
+        }
+    }
+
+    private BitrixException Failure(Outgoing outgoing, Failed failed, FailureKind kind)
+    {
+        if (failed.NoAnswer is { TimedOut: true })
+        {
+            meter.TimedOut(outgoing.Commands);
+        }
+
+        var text = failed.Error is null ? failed.NoAnswer!.Message : Messages.Of(failed.Error);
+        logger.GaveUp(outgoing.Method, kind, text);
+        return new BitrixException(kind, failed.Error, $"{outgoing.Method}: {text}", failed.NoAnswer);
+    }
+
+    private double NextJitter()
+    {
+        lock (jitter)
+        {
+            return jitter.NextDouble();
+        }
+    }
+
+    private readonly record struct Failed(BitrixError? Error, NoAnswerException? NoAnswer);
+}
