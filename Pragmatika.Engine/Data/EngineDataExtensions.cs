@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Pragmatika.Engine.Connectors.Sql;
+using Pragmatika.Engine.Data.Store;
+using Pragmatika.Engine.Data.Store.Sqlite;
+using Pragmatika.Engine.Journal;
+
+namespace Pragmatika.Engine.Data;
+
+public static class EngineDataExtensions
+{
+    /// <summary>
+    /// The portal's database, its store, journal and catalogs. Options come from section <c>Database</c> of the configuration, then from <paramref name="configure"/>, and are
+    /// checked when the host starts. Call <see cref="Database.MigrateAsync"/> before the first use.
+    /// </summary>
+    public static IServiceCollection AddEngineData(this IServiceCollection services, Action<DatabaseOptions>? configure = null)
+    {
+        var options = services.AddOptionsWithValidateOnStart<DatabaseOptions, DatabaseOptionsValidator>().BindConfiguration(DatabaseOptions.Section);
+        services.AddSingleton<IValidateOptions<DatabaseOptions>, ConnectionStringValidator>();
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<EngineContexts>();
+        services.AddSingleton<IDbContextFactory<EngineDbContext>>(provider => provider.GetRequiredService<EngineContexts>());
+        services.AddScoped(provider => provider.GetRequiredService<EngineContexts>().CreateDbContext());
+        services.AddSingleton<Database>();
+        services.AddStore();
+        return services;
+    }
+
+    private static void AddStore(this IServiceCollection services)
+    {
+        services.AddSingleton<IHotTables>(provider => Tables(provider.GetRequiredService<EngineContexts>()));
+        services.AddSingleton<ScopeNames>();
+        services.AddSingleton<BatchWriter>();
+        services.AddSingleton<LeaseBook>();
+        services.AddSingleton<RunBook>();
+        services.AddSingleton<DeadLetterBook>();
+        services.AddSingleton<JournalFeed>();
+        services.AddSingleton<IEngineStore, EngineStore>();
+    }
+
+    private static SqliteHotTables Tables(EngineContexts contexts) => contexts.Engine switch
+    {
+        SqlEngine.Sqlite => new SqliteHotTables(contexts.ConnectionString),
+        _ => throw new NotSupportedException($"The store cannot use {contexts.Engine} yet."),
+    };
+}

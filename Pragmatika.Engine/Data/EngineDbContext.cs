@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Pragmatika.Engine.Data.Model;
+
+namespace Pragmatika.Engine.Data;
+
+/// <summary>The portal's database. One model; a sealed context per provider gives each its own migrations.</summary>
+public abstract class EngineDbContext(DbContextOptions options) : IdentityDbContext<PortalUser>(options)
+{
+    public DbSet<ConnectionRow> Connections => Set<ConnectionRow>();
+
+    public DbSet<ExchangeRow> Exchanges => Set<ExchangeRow>();
+
+    public DbSet<ExchangeVersionRow> ExchangeVersions => Set<ExchangeVersionRow>();
+
+    public DbSet<ScopeRow> Scopes => Set<ScopeRow>();
+
+    public DbSet<RunRow> Runs => Set<RunRow>();
+
+    public DbSet<LeaseRow> Leases => Set<LeaseRow>();
+
+    public DbSet<CheckpointRow> Checkpoints => Set<CheckpointRow>();
+
+    public DbSet<LinkRow> Links => Set<LinkRow>();
+
+    public DbSet<LinkMatchRow> LinkMatches => Set<LinkMatchRow>();
+
+    public DbSet<RowStateRow> RowStates => Set<RowStateRow>();
+
+    public DbSet<DeadLetterRow> DeadLetters => Set<DeadLetterRow>();
+
+    public DbSet<JournalRow> Journal => Set<JournalRow>();
+
+    public DbSet<CounterRow> Counters => Set<CounterRow>();
+
+    public DbSet<SettingRow> Settings => Set<SettingRow>();
+
+    public DbSet<ProtectionKeyRow> ProtectionKeys => Set<ProtectionKeyRow>();
+
+    /// <summary>Collation that compares keys byte by byte; null where the engine's default does.</summary>
+    protected virtual string? KeyCollation => null;
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        new StoreModel(builder, KeyCollation).Build();
+        new CatalogModel(builder, KeyCollation).Build();
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
+    }
+}

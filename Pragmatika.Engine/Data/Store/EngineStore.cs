@@ -1,0 +1,96 @@
+using System.Runtime.CompilerServices;
+using Pragmatika.Engine.Delivery;
+using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.Links;
+using Pragmatika.Engine.Runs;
+
+namespace Pragmatika.Engine.Data.Store;
+
+/// <summary>The one <see cref="IEngineStore"/>: names to numbers, parts to their places, driver errors to <see cref="StoreException"/>.</summary>
+internal sealed class EngineStore(
+    IHotTables tables, ScopeNames scopes, BatchWriter batches, LeaseBook leases, RunBook runs, DeadLetterBook letters, JournalFeed feed) : IEngineStore
+{
+    public Task<IReadOnlyDictionary<string, RowState>> RowStatesAsync(string exchange, IReadOnlyList<string> rowKeys, CancellationToken cancellationToken) =>
+        StoreErrors.GuardAsync(async () => await scopes.FindAsync(exchange, string.Empty, cancellationToken) is { } id
+            ? await tables.RowStatesAsync(id, rowKeys, cancellationToken)
+            : new Dictionary<string, RowState>());
+
+    public Task<IReadOnlyDictionary<string, Link>> LinksAsync(
+        string exchange, string flow, IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
+        StoreErrors.GuardAsync(async () => await scopes.FindAsync(exchange, flow, cancellationToken) is { } id
+            ? await tables.LinksAsync(new FlowScope(id, flow), keys, cancellationToken)
+            : new Dictionary<string, Link>());
+
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<Link>>> LinksByMatchAsync(
+        string exchange, string flow, int matchRule, IReadOnlyCollection<string> values, CancellationToken cancellationToken) =>
+        StoreErrors.GuardAsync<IReadOnlyDictionary<string, IReadOnlyList<Link>>>(async () => await scopes.FindAsync(exchange, flow, cancellationToken) is { } id
+            ? ByValue(await tables.LinksByMatchAsync(new FlowScope(id, flow), matchRule, values, cancellationToken), matchRule, values)
+            : new Dictionary<string, IReadOnlyList<Link>>());
+
+    public async IAsyncEnumerable<Link> AllLinksAsync(string exchange, string flow, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (await scopes.FindAsync(exchange, flow, cancellationToken) is not { } id)
+        {
+            yield break;
+        }
+
+        await using var links = tables.AllLinksAsync(new FlowScope(id, flow), cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await StoreErrors.GuardAsync(() => links.MoveNextAsync().AsTask()))
+        {
+            yield return links.Current;
+        }
+    }
+
+    public Task<long> HighestCrmIdAsync(string exchange, string flow, CancellationToken cancellationToken) =>
+        StoreErrors.GuardAsync(() => runs.HighestCrmIdAsync(exchange, flow, cancellationToken));
+
+    public Task CommitAsync(BatchCommit commit, CancellationToken cancellationToken) =>
+        StoreErrors.GuardAsync(async () => feed.Publish(await batches.WriteAsync(commit, cancellationToken)));
+
+    public Task<string?> CheckpointAsync(string exchange, CancellationToken cancellationToken) =>
+        StoreErrors.GuardAsync(() => runs.CheckpointAsync(exchange, cancellationToken));
+
+    public Task<LeaseGrant?> TakeLeaseAsync(RunRecord run, TimeSpan duration, CancellationToken cancellationToken) =>
+        StoreErrors.GuardAsync(() => leases.TakeAsync(run, duration, cancellationToken));
+
+    public Task<bool> RenewLeaseAsync(string exchange, long fence, TimeSpan duration, CancellationToken cancellationToken) =>
+        StoreErrors.GuardAsync(() => leases.RenewAsync(exchange, fence, duration, cancellationToken));
+
+    public Task EndRunAsync(RunRecord run, long fence, bool clean, CancellationToken cancellationToken) =>
+        StoreErrors.GuardAsync(() => leases.EndAsync(run, fence, clean, cancellationToken));
+
+    public Task<IReadOnlyList<RunRecord>> RunsAsync(string? exchange, int count, CancellationToken cancellationToken) =>
+        StoreErrors.GuardAsync(() => runs.NewestAsync(exchange, count, cancellationToken));
+
+    public Task<RunRecord?> RunAsync(Guid runId, CancellationToken cancellationToken) =>
+        StoreErrors.GuardAsync(() => runs.FindAsync(runId, cancellationToken));
+
+    public Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(
+        string? exchange, DeadLetterState? state, string? code, int skip, int count, CancellationToken cancellationToken) =>
+        StoreErrors.GuardAsync(() => letters.PageAsync(exchange, state, code, skip, count, cancellationToken));
+
+    public Task<DeadLetter?> DeadLetterAsync(long id, CancellationToken cancellationToken) =>
+        StoreErrors.GuardAsync(() => letters.FindAsync(id, cancellationToken));
+
+    public Task<IReadOnlyList<DeadLetterGroup>> DeadLetterGroupsAsync(string? exchange, CancellationToken cancellationToken) =>
+        StoreErrors.GuardAsync(() => letters.GroupsAsync(exchange, cancellationToken));
+
+    public Task SetDeadLetterStateAsync(long id, DeadLetterState state, CancellationToken cancellationToken) =>
+        StoreErrors.GuardAsync(() => letters.SetStateAsync(id, state, cancellationToken));
+
+    /// <summary>The index may still hold values a link no longer has: only links that have the value now count.</summary>
+    private static Dictionary<string, IReadOnlyList<Link>> ByValue(IReadOnlyList<Link> links, int matchRule, IReadOnlyCollection<string> values)
+    {
+        var wanted = values.ToHashSet(StringComparer.Ordinal);
+        var found = new Dictionary<string, IReadOnlyList<Link>>(StringComparer.Ordinal);
+        foreach (var same in links
+            .DistinctBy(link => link.Key, StringComparer.Ordinal)
+            .Where(link => matchRule < link.MatchValues.Count && wanted.Contains(link.MatchValues[matchRule]))
+            .GroupBy(link => link.MatchValues[matchRule], StringComparer.Ordinal))
+        {
+            found[same.Key] = [.. same];
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,94 @@
+using System.Data.Common;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Pragmatika.Engine.Data.Store;
+
+/// <summary>Turns driver errors into <see cref="StoreException"/>: one place that knows the codes of three engines.</summary>
+internal static class StoreErrors
+{
+    /// <summary>Runs <paramref name="work"/>; a driver error inside (however deep EF wrapped it) comes out as <see cref="StoreException"/>.</summary>
+    public static async Task<T> GuardAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception exception) when (DriverError(exception) is not null)
+        {
+            throw Wrap(exception);
+        }
+    }
+
+    public static Task GuardAsync(Func<Task> work) => GuardAsync(async () =>
+    {
+        await work();
+        return true;
+    });
+
+    public static StoreException Wrap(Exception exception)
+    {
+        var failure = DriverError(exception) switch
+        {
+            SqliteException sqlite => Of(sqlite),
+            PostgresException postgres => Of(postgres),
+            NpgsqlException => StoreFailure.Unreachable,
+            SqlException server => Of(server),
+            _ => StoreFailure.Other,
+        };
+        return new StoreException(failure, Advice(failure), exception);
+    }
+
+    private static DbException? DriverError(Exception? exception) => exception switch
+    {
+        null => null,
+        DbException driver => driver,
+        _ => DriverError(exception.InnerException),
+    };
+
+    private static StoreFailure Of(SqliteException exception) => exception.SqliteErrorCode switch
+    {
+        5 or 6 => StoreFailure.Busy,
+        8 or 3 => StoreFailure.ReadOnly,
+        13 => StoreFailure.DiskFull,
+        10 or 14 => StoreFailure.Unreachable,
+        11 or 26 => StoreFailure.Damaged,
+        _ => StoreFailure.Other,
+    };
+
+    private static StoreFailure Of(PostgresException exception) => exception.SqlState switch
+    {
+        PostgresErrorCodes.DiskFull => StoreFailure.DiskFull,
+        PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure => StoreFailure.Busy,
+        PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.InsufficientPrivilege => StoreFailure.ReadOnly,
+        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => StoreFailure.Unauthorized,
+        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
+            or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.InvalidCatalogName => StoreFailure.Unreachable,
+        PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => StoreFailure.Damaged,
+        _ => StoreFailure.Other,
+    };
+
+    // Numbers: docs.microsoft.com "Database Engine events and errors"; negative ones are the client's own.
+    private static StoreFailure Of(SqlException exception) => exception.Number switch
+    {
+        1105 or 9002 => StoreFailure.DiskFull,
+        1205 or 1222 or -2 => StoreFailure.Busy,
+        3906 or 3908 or 229 => StoreFailure.ReadOnly,
+        18456 => StoreFailure.Unauthorized,
+        -1 or 2 or 53 or 258 or 4060 or 10053 or 10054 or 10060 or 10061 => StoreFailure.Unreachable,
+        823 or 824 or 825 => StoreFailure.Damaged,
+        _ => StoreFailure.Other,
+    };
+
+    private static string Advice(StoreFailure failure) => failure switch
+    {
+        StoreFailure.Busy => "База данных портала занята другим процессом. Ничего не записано; повторите через минуту. Если повторяется, проверьте, не открыт ли файл базы в другой программе.",
+        StoreFailure.DiskFull => "На диске базы данных портала нет места. Ничего не записано; освободите место и запустите обмен снова: он продолжит с последней сохранённой пачки.",
+        StoreFailure.ReadOnly => "База данных портала доступна только для чтения. Дайте учётной записи портала право записи в файл базы и его папку (или роль записи на сервере).",
+        StoreFailure.Unreachable => "База данных портала недоступна. Проверьте, что сервер базы запущен, а путь или адрес в Database:ConnectionString верны.",
+        StoreFailure.Unauthorized => "Сервер базы данных портала отказал во входе. Проверьте имя и пароль в Database:ConnectionString.",
+        StoreFailure.Damaged => "Файл базы данных портала повреждён или это не база. Остановите портал и восстановите копию.",
+        _ => "База данных портала ответила ошибкой. Ничего не записано; подробности в техническом журнале.",
+    };
+}
