@@ -1,1 +1,3 @@
-Console.WriteLine("Pragmatika.Sandbox");
+using Pragmatika.Sandbox.Hosting;
+
+return await SandboxCommand.RunAsync(args);

@@ -1,0 +1,15 @@
+namespace Pragmatika.Sandbox.Rest.Methods;
+
+/// <summary>All families together.</summary>
+public static class MethodCatalog
+{
+    public static MethodTable Create() => new(
+    [
+        .. SystemMethods.All,
+        .. UserMethods.All,
+        .. CrmItemMethods.All,
+        .. CrmTypeMethods.All,
+        .. CrmCategoryMethods.All,
+        .. CrmStatusMethods.All,
+    ]);
+}
