@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Pragmatika.Engine.Connectors.Bitrix.Batches;
 using Pragmatika.Engine.Connectors.Bitrix.Limits;
 using Pragmatika.Engine.Connectors.Bitrix.Transport;
+using Pragmatika.Engine.Connectors.Connections;
 
 namespace Pragmatika.Engine.Connectors.Bitrix;
 
@@ -20,6 +21,30 @@ public sealed class BitrixPortalFactory(TimeProvider time, ILoggerFactory logger
     public IBitrixPortal OpenWebhook(string address, BitrixPortalOptions? options = null) =>
         Open(new WebhookAccess(PortalAddress.Webhook(address)), options ?? new());
 
+    /// <summary>Opens a stored connection; a rotated token or a renamed host is written back to <paramref name="catalog"/>.</summary>
+    public IBitrixPortal Open(ConnectionSecret secret, IConnectionCatalog? catalog = null, BitrixPortalOptions? options = null)
+    {
+        var parsed = PortalSecret.Parse(secret);
+        var chosen = options ?? new();
+        chosen = chosen with
+        {
+            Limits = chosen.Limits ?? parsed.Limits,
+            TrustSelfSigned = chosen.TrustSelfSigned || parsed.TrustSelfSigned,
+            HostChange = chosen.HostChange ?? (catalog is null ? null : new CatalogHostChange(catalog, secret.Name)),
+        };
+        return parsed.Application is { } tokens
+            ? OpenApplication(secret.Name, tokens, catalog is null ? null : new CatalogTokenStore(catalog), chosen)
+            : OpenWebhook(parsed.Webhook ?? string.Empty, chosen);
+    }
+
+    /// <summary>Opens the portal of an installed application under the name its tokens are stored by.</summary>
+    public IBitrixPortal OpenApplication(string connection, ApplicationTokens tokens, ITokenStore? store, BitrixPortalOptions? options = null)
+    {
+        var chosen = options ?? new();
+        var client = new TokenClient(Http(chosen), chosen.Timeout);
+        return Open(new ApplicationAccess(connection, tokens, client, store, loggers.CreateLogger<BitrixPortalFactory>()), chosen);
+    }
+
     public void Dispose()
     {
         foreach (var handler in _handlers.Values)
@@ -28,23 +53,22 @@ public sealed class BitrixPortalFactory(TimeProvider time, ILoggerFactory logger
         }
     }
 
-    private BitrixPortal Open(WebhookAccess access, BitrixPortalOptions options)
+    private BitrixPortal Open(IPortalAccess access, BitrixPortalOptions options)
     {
         var logger = loggers.CreateLogger<BitrixPortalFactory>();
         var limits = options.Limits ?? PortalLimits.For(access.Address.Host);
         var rate = _rates.GetOrAdd(access.Address.Host, _ => new RateGate(limits, time));
-        var http = new HttpClient(options.Handler ?? _handlers.GetOrAdd(options.TrustSelfSigned, Network), disposeHandler: false)
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
         var sizer = new BatchSizer();
         var meter = new PortalMeter(sizer);
         var clock = new PortalClock();
         var gate = new PortalGate(limits, rate, time);
-        var transport = new RestTransport(http, access, options.Timeout, options.HostChange);
+        var transport = new RestTransport(Http(options), access, options.Timeout, options.HostChange);
         var caller = new PortalCaller(transport, access, gate, meter, clock, time, new Random(options.Seed), logger);
         return new BitrixPortal(caller, new BatchRunner(caller, gate, sizer, meter, access, logger), sizer, meter, gate, clock);
     }
+
+    private HttpClient Http(BitrixPortalOptions options) =>
+        new(options.Handler ?? _handlers.GetOrAdd(options.TrustSelfSigned, Network), disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>Idle connections go before the portal's own keep-alive ends, or a write could meet a closed one.</summary>
     private static SocketsHttpHandler Network(bool trustSelfSigned)

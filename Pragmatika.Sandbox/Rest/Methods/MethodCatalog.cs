@@ -11,5 +11,7 @@ public static class MethodCatalog
         .. CrmTypeMethods.All,
         .. CrmCategoryMethods.All,
         .. CrmStatusMethods.All,
+        .. UserFieldConfigMethods.All,
+        .. DuplicateMethods.All,
     ]);
 }
