@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Pragmatika.Engine;
+using Pragmatika.Engine.Connectors.Bitrix;
+using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Runs.Verify;
 
 namespace Pragmatika.Portal.Cli;
 
@@ -23,7 +26,11 @@ internal sealed class DataFolder
         services.AddDataProtection()
             .SetApplicationName("Pragmatika")
             .PersistKeysToFileSystem(Directory.CreateDirectory(File("keys")));
-        services.AddEngine(database =>
+        services.AddSqlConnectors();
+        services.AddBitrixConnector();
+        services.AddEngine();
+        services.AddVerify();
+        services.AddEngineData(database =>
         {
             if (string.IsNullOrEmpty(configuration[DatabaseOptions.Section + ":" + nameof(DatabaseOptions.ConnectionString)]))
             {

@@ -7,7 +7,10 @@ namespace Pragmatika.Portal.Cli;
 internal static class EngineHost
 {
     /// <summary>A folder that holds a demo gets its sandbox started again when it is not running.</summary>
-    public static async Task<EngineSession> OpenAsync(string dataDirectory, CancellationToken cancellationToken)
+    public static Task<EngineSession> OpenAsync(string dataDirectory, CancellationToken cancellationToken) => OpenAsync(dataDirectory, _ => { }, cancellationToken);
+
+    /// <summary><paramref name="configure"/> runs last over the services: a bench replaces the clock or the network there.</summary>
+    public static async Task<EngineSession> OpenAsync(string dataDirectory, Action<IServiceCollection> configure, CancellationToken cancellationToken)
     {
         var folder = new DataFolder(dataDirectory);
         var sandbox = await DemoSandbox.ResumeAsync(folder, cancellationToken);
@@ -16,6 +19,7 @@ internal static class EngineHost
             var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
             builder.Logging.ClearProviders();
             folder.AddEngine(builder.Services, builder.Configuration);
+            configure(builder.Services);
             var host = builder.Build();
             await host.Services.GetRequiredService<Database>().MigrateAsync(cancellationToken);
             return new EngineSession(host.Services, () => CloseAsync(host, sandbox));

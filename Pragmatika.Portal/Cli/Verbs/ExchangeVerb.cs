@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Exchanges.Reading;
 using Pragmatika.Portal.Cli.Output;
 
 namespace Pragmatika.Portal.Cli.Verbs;
@@ -95,15 +96,10 @@ internal sealed class ExchangeVerb(CliConsole console, EngineOpener open)
 
     private async Task<int> ValidateAsync(EngineSession session, ParseResult parsed, CancellationToken cancellationToken)
     {
-        var (definition, problems, failure) = await TakeAsync(session, parsed.GetValue(_definition)!, cancellationToken);
+        var (_, problems, failure) = await TakeAsync(session, parsed.GetValue(_definition)!, cancellationToken);
         if (failure is not null)
         {
             return console.Fail(ExitCode.BadInput, failure);
-        }
-
-        if (definition is not null)
-        {
-            problems = session.Get<IDefinitionValidator>().Validate(definition);
         }
 
         if (parsed.GetValue(_json))
@@ -134,11 +130,6 @@ internal sealed class ExchangeVerb(CliConsole console, EngineOpener open)
         if (failure is not null)
         {
             return console.Fail(ExitCode.BadInput, failure);
-        }
-
-        if (definition is not null)
-        {
-            problems = session.Get<IDefinitionValidator>().Validate(definition);
         }
 
         if (problems.Count > 0)
@@ -201,7 +192,9 @@ internal sealed class ExchangeVerb(CliConsole console, EngineOpener open)
 
         var stored = await session.Get<IExchangeCatalog>().FindAsync(nameOrFile, cancellationToken);
         var isPath = nameOrFile.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
-        return stored is null ? (null, [], CliTexts.Get(isPath ? "FileMissing" : "UnknownExchange", nameOrFile)) : (stored.Definition, [], null);
+        return stored is null
+            ? (null, [], CliTexts.Get(isPath ? "FileMissing" : "UnknownExchange", nameOrFile))
+            : (stored.Definition, session.Get<IDefinitionValidator>().Validate(stored.Definition), null);
     }
 
     private static async Task<(ExchangeDefinition? Definition, IReadOnlyList<DefinitionProblem> Problems, string? Failure)> ReadAsync(
@@ -209,11 +202,8 @@ internal sealed class ExchangeVerb(CliConsole console, EngineOpener open)
     {
         try
         {
-            return (ExchangeJson.Read(await File.ReadAllTextAsync(path, cancellationToken)), [], null);
-        }
-        catch (DefinitionException exception)
-        {
-            return (null, exception.Problems, null);
+            var reading = DefinitionReader.Read(await File.ReadAllTextAsync(path, cancellationToken));
+            return (reading.Definition, reading.Problems, null);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
