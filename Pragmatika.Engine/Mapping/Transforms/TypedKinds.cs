@@ -41,7 +41,7 @@ internal static class TypedKinds
     public static readonly TransformKind FormatDate = new(
         "formatDate",
         new("Печатает дату по шаблону в поясе обмена", "Prints a date by a pattern in the exchange's zone"),
-        settings => new FormatDateTransform(settings.Scope.Reader.Dates, DatePattern(settings)),
+        settings => new FormatDateTransform(settings.Scope.Reader.Dates, PrintPattern(settings)),
         new TransformSetting("pattern", SettingType.Text, true, null, new("Шаблон .NET, например dd.MM.yyyy", "A .NET pattern, for example dd.MM.yyyy")));
 
     public static readonly TransformKind Flag = new(
@@ -66,10 +66,23 @@ internal static class TypedKinds
         settings => new MoneyTransform(settings.Scope.Formats.DecimalSeparator, settings.OptionalText("currency") ?? settings.Scope.Formats.Currency),
         new TransformSetting("currency", SettingType.Text, false, null, new("Код валюты; по умолчанию из настроек обмена", "Currency code; that of the exchange by default")));
 
-    private static DateText Dates(TransformSettings settings) =>
-        settings.Has("patterns") ? new DateText(settings.Scope.Formats, settings.TextList("patterns")) : settings.Scope.Reader.Dates;
+    private static DateText Dates(TransformSettings settings)
+    {
+        if (!settings.Has("patterns"))
+        {
+            return settings.Scope.Reader.Dates;
+        }
 
-    private static string DatePattern(TransformSettings settings)
+        var patterns = settings.TextList("patterns");
+        if (!patterns.All(DatePattern.IsUsable))
+        {
+            settings.Wrong("patterns", new("шаблоны дат .NET", ".NET date patterns"));
+        }
+
+        return new DateText(settings.Scope.Formats, patterns);
+    }
+
+    private static string PrintPattern(TransformSettings settings)
     {
         var pattern = settings.Text("pattern");
         try

@@ -24,7 +24,7 @@ public sealed class DateText
     /// <summary>The same connection with other patterns, as a transform may set.</summary>
     public DateText(Formats formats, IReadOnlyList<string> patterns)
     {
-        _patterns = [.. patterns, .. IsoFallbacks];
+        _patterns = [.. patterns.Where(DatePattern.IsUsable), .. IsoFallbacks];
         _zone = TimeZoneInfo.TryFindSystemTimeZoneById(formats.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
         _yearOffset = formats.YearOffset;
         _emptyDates = [.. formats.EmptyDates

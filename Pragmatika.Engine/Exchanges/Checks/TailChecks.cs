@@ -1,0 +1,123 @@
+using Pragmatika.Engine.Connectors.Sql;
+using Pragmatika.Engine.Mapping;
+using Quartz;
+
+namespace Pragmatika.Engine.Exchanges.Checks;
+
+/// <summary>Write-back, limits and schedule.</summary>
+internal static class TailChecks
+{
+    private static readonly Message KeyColumn = new("Колонка «{0}» входит в ключ строки", "Column '{0}' is part of the row's key");
+    private static readonly Message KeyColumnRemedy = new("Возвращайте значение в другую колонку", "Write back to another column");
+    private static readonly Message TwoWrites = new("В колонку «{0}» возвращается два значения", "Two values are written back to '{0}'");
+    private static readonly Message OutOfRange = new("Значение {0} вне допустимого", "{0} is out of range");
+    private static readonly Message OutOfRangeRemedy = new("Задайте от {1} до {2}", "Set it between {1} and {2}");
+    private static readonly Message BadCron = new("Расписание cron «{0}» неверно: {1}", "Cron '{0}' is wrong: {1}");
+    private static readonly Message BadCronRemedy = new("Шесть или семь частей Quartz, например 0 0/15 8-20 ? * MON-FRI", "Six or seven Quartz parts, for example 0 0/15 8-20 ? * MON-FRI");
+    private static readonly Message BothSchedules = new("Заданы и every, и cron", "Both every and cron are set");
+    private static readonly Message NoSchedule = new("В расписании нет ни every, ни cron", "The schedule has neither every nor cron");
+    private static readonly Message ScheduleRemedy = new("Оставьте одно: every или cron", "Keep one: every or cron");
+
+    public static void Check(ExchangeDefinition definition, SqlTable? table, ProblemList problems)
+    {
+        if (definition.WriteBack is { } writeBack)
+        {
+            WriteBack(definition, writeBack, table, problems);
+        }
+
+        Limits(definition.Limits, problems);
+        if (definition.Schedule is { } schedule)
+        {
+            Schedule(schedule, problems);
+        }
+    }
+
+    private static void WriteBack(ExchangeDefinition definition, WriteBackDefinition writeBack, SqlTable? table, ProblemList problems)
+    {
+        var columns = ByFlow(definition, writeBack.Ids, "writeBack.ids", problems)
+            .Concat(ByFlow(definition, writeBack.Stages, "writeBack.stages", problems))
+            .Append(("writeBack.statusColumn", writeBack.StatusColumn))
+            .Append(("writeBack.errorColumn", writeBack.ErrorColumn))
+            .Append(("writeBack.timeColumn", writeBack.TimeColumn));
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (path, column) in columns)
+        {
+            if (column is null)
+            {
+                continue;
+            }
+
+            Columns.CheckExists(column, path, table, problems);
+            if (definition.Source.Key.Contains(column, StringComparer.OrdinalIgnoreCase))
+            {
+                problems.Add(path, KeyColumn, KeyColumnRemedy, column);
+            }
+
+            if (!seen.Add(column))
+            {
+                problems.Add(path, TwoWrites, KeyColumnRemedy, column);
+            }
+        }
+    }
+
+    private static List<(string Path, string? Column)> ByFlow(
+        ExchangeDefinition definition, IReadOnlyDictionary<string, string> columns, string path, ProblemList problems)
+    {
+        foreach (var flow in columns.Keys.Where(name => definition.Flows.All(flow => flow.Name != name)))
+        {
+            problems.Add($"{path}.{flow}", MappingTexts.UnknownFlow, MappingTexts.UnknownFlowRemedy, flow);
+        }
+
+        return [.. columns.Select(pair => ($"{path}.{pair.Key}", (string?)pair.Value))];
+    }
+
+    private static void Limits(RunLimits limits, ProblemList problems)
+    {
+        Range(limits.BatchChangedRows, 1, 100_000, "limits.batchChangedRows", problems);
+        Range(limits.BatchRows, 1, 10_000_000, "limits.batchRows", problems);
+        Range(limits.Lanes, 1, 32, "limits.lanes", problems);
+        Range(limits.MaxAttempts, 1, 100, "limits.maxAttempts", problems);
+        Range(limits.SettleTime, TimeSpan.Zero, TimeSpan.FromHours(1), "limits.settleTime", problems);
+        Range(limits.FuseChanges, 0, int.MaxValue, "limits.fuseChanges", problems);
+    }
+
+    private static void Range<T>(T value, T lowest, T highest, string path, ProblemList problems)
+        where T : IComparable<T>
+    {
+        if (value.CompareTo(lowest) < 0 || value.CompareTo(highest) > 0)
+        {
+            problems.Add(path, OutOfRange, OutOfRangeRemedy, value, lowest, highest);
+        }
+    }
+
+    private static void Schedule(ScheduleDefinition schedule, ProblemList problems)
+    {
+        if (schedule.Every is null == (schedule.Cron is null))
+        {
+            problems.Add("schedule", schedule.Every is null ? NoSchedule : BothSchedules, ScheduleRemedy);
+        }
+
+        if (schedule.Every is { } every)
+        {
+            Range(every, TimeSpan.FromSeconds(10), TimeSpan.FromDays(31), "schedule.every", problems);
+        }
+
+        if (schedule.Cron is { } cron && CronMistake(cron) is { } mistake)
+        {
+            problems.Add("schedule.cron", BadCron, BadCronRemedy, cron, mistake);
+        }
+    }
+
+    private static string? CronMistake(string cron)
+    {
+        try
+        {
+            _ = new CronExpression(cron);
+            return null;
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException)
+        {
+            return exception.Message;
+        }
+    }
+}
