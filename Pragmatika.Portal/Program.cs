@@ -1,1 +1,3 @@
-Console.WriteLine("Pragmatika.Portal");
+using Pragmatika.Portal.Cli;
+
+return await PortalCommandLine.RunAsync(args, CliConsole.OfProcess(), EngineHost.OpenAsync);

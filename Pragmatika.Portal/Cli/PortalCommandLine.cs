@@ -38,7 +38,11 @@ internal static class PortalCommandLine
     private static RootCommand Root(CliConsole console, EngineOpener open) =>
         new(CliTexts.Get("RootDescription"))
         {
+            new ServeVerb(console).Create(),
+            new DemoVerb(console, open).Create(),
+            new ExchangeVerb(console, open).Create(),
             new RunVerb(console, open).Create(),
+            new VerifyVerb(console, open).Create(),
             new DeadLettersVerb(console, open).Create(),
         };
 }
