@@ -14,6 +14,12 @@ public sealed class DatabaseOptions
     /// <summary>ADO.NET connection string of <see cref="Engine"/>. It may hold a password and never stands in messages.</summary>
     [Required(ErrorMessage = "Database:ConnectionString is empty. Set the connection string of the portal's own database, for example 'Data Source=pragmatika.db'.")]
     public string ConnectionString { get; set; } = "Data Source=pragmatika.db";
+
+    /// <summary>
+    /// Folder of the keys that encrypt secrets. When empty: beside a SQLite file, as its name with <c>.keys</c>, so that a copy of the file alone tells no secret; in the database
+    /// itself for the servers, which several nodes share.
+    /// </summary>
+    public string? KeysFolder { get; set; }
 }
 
 [OptionsValidator]

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Options;
@@ -58,6 +59,8 @@ public sealed class EngineContexts : IDbContextFactory<EngineDbContext>
             // FULL: what people and leases write survives a power cut at once; only batches use NORMAL (see SqliteSession).
             command.CommandText = "PRAGMA busy_timeout = 15000; PRAGMA synchronous = FULL;";
             command.ExecuteNonQuery();
+            ((SqliteConnection)connection).CreateFunction(
+                "contains_text", (string? text, string? part) => text is not null && part is not null && text.Contains(part, StringComparison.OrdinalIgnoreCase), isDeterministic: true);
         }
     }
 }

@@ -1,10 +1,17 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Data.Store;
+using Pragmatika.Engine.Data.Store.PostgreSql;
 using Pragmatika.Engine.Data.Store.Sqlite;
+using Pragmatika.Engine.Data.Store.SqlServer;
+using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Exchanges.Catalog;
 using Pragmatika.Engine.Journal;
 
 namespace Pragmatika.Engine.Data;
@@ -30,7 +37,17 @@ public static class EngineDataExtensions
         services.AddScoped(provider => provider.GetRequiredService<EngineContexts>().CreateDbContext());
         services.AddSingleton<Database>();
         services.AddStore();
+        services.AddCatalogs();
         return services;
+    }
+
+    private static void AddCatalogs(this IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName("Pragmatika");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeyPlace>();
+        services.AddSingleton<ConnectionTester>();
+        services.AddSingleton<IConnectionCatalog, ConnectionCatalog>();
+        services.AddSingleton<IExchangeCatalog, ExchangeCatalog>();
     }
 
     private static void AddStore(this IServiceCollection services)
@@ -43,11 +60,14 @@ public static class EngineDataExtensions
         services.AddSingleton<DeadLetterBook>();
         services.AddSingleton<JournalFeed>();
         services.AddSingleton<IEngineStore, EngineStore>();
+        services.AddSingleton<IJournalReader, JournalReader>();
+        services.AddSingleton<IJournalWriter, JournalWriter>();
     }
 
-    private static SqliteHotTables Tables(EngineContexts contexts) => contexts.Engine switch
+    private static IHotTables Tables(EngineContexts contexts) => contexts.Engine switch
     {
         SqlEngine.Sqlite => new SqliteHotTables(contexts.ConnectionString),
-        _ => throw new NotSupportedException($"The store cannot use {contexts.Engine} yet."),
+        SqlEngine.PostgreSql => new PostgreSqlHotTables(contexts.ConnectionString),
+        _ => new SqlServerHotTables(contexts.ConnectionString),
     };
 }

@@ -21,6 +21,9 @@ public enum StoreFailure
     /// <summary>The file is damaged or is not a database: restore a copy.</summary>
     Damaged,
 
+    /// <summary>A secret cannot be decrypted: its key is gone. Enter the secret again, or restore the keys.</summary>
+    KeyLost,
+
     /// <summary>Anything else the driver says.</summary>
     Other,
 }

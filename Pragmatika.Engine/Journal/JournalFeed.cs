@@ -1,58 +1,108 @@
-using System.Collections.Immutable;
-using System.Threading.Channels;
-
 namespace Pragmatika.Engine.Journal;
 
-/// <summary>Hands entries committed by this process to everyone who watches. A slow watcher loses entries, never the writer time.</summary>
+/// <summary>
+/// The newest entries committed by this process, for everyone who watches. Kept only while somebody does, and never more than <see cref="Capacity"/>: a slow
+/// watcher costs the writer nothing and reads the database for what it finds no longer here.
+/// </summary>
 internal sealed class JournalFeed
 {
-    private ImmutableArray<JournalWatcher> _watchers = [];
+    public const int Capacity = 5000;
 
+    private readonly Lock _lock = new();
+    private readonly Queue<JournalEntry> _entries = new();
+    private TaskCompletionSource _published = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _watchers;
+    private long _last;
+
+    /// <summary>Completes when something has been published after this was asked for.</summary>
+    public Task Published
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _published.Task;
+            }
+        }
+    }
+
+    public IDisposable Watch()
+    {
+        lock (_lock)
+        {
+            _watchers++;
+        }
+
+        return new Watching(this);
+    }
+
+    /// <summary>Takes entries in the order of their ids, right after their commit. Commits of one process may publish out of turn; those are left to the database.</summary>
     public void Publish(IReadOnlyList<JournalEntry> entries)
     {
-        if (entries.Count == 0)
+        lock (_lock)
+        {
+            if (_watchers == 0 || entries.Count == 0)
+            {
+                return;
+            }
+
+            Keep(entries);
+            _published.SetResult();
+            _published = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    /// <summary>Entries right after an id, without a gap; null when they are not all here.</summary>
+    public IReadOnlyList<JournalEntry>? After(long id, int count)
+    {
+        lock (_lock)
+        {
+            return _entries.Count > 0 && id < _last && _entries.Peek().Id <= id + 1
+                ? _entries.Skip((int)(id + 1 - _entries.Peek().Id)).Take(count).ToList()
+                : null;
+        }
+    }
+
+    private void Keep(IReadOnlyList<JournalEntry> entries)
+    {
+        if (entries[0].Id <= _last && _entries.Count > 0)
         {
             return;
         }
 
-        foreach (var watcher in _watchers)
+        if (entries[0].Id != _last + 1)
         {
-            watcher.Offer(entries);
+            _entries.Clear();
+        }
+
+        for (var index = Math.Max(0, entries.Count - Capacity); index < entries.Count; index++)
+        {
+            _entries.Enqueue(entries[index]);
+        }
+
+        while (_entries.Count > Capacity)
+        {
+            _entries.Dequeue();
+        }
+
+        _last = entries[^1].Id;
+    }
+
+    private void Leave()
+    {
+        lock (_lock)
+        {
+            if (--_watchers == 0)
+            {
+                _entries.Clear();
+            }
         }
     }
 
-    public JournalWatcher Subscribe()
+    private sealed class Watching(JournalFeed feed) : IDisposable
     {
-        var watcher = new JournalWatcher(this);
-        ImmutableInterlocked.Update(ref _watchers, watchers => watchers.Add(watcher));
-        return watcher;
+        private JournalFeed? _feed = feed;
+
+        public void Dispose() => Interlocked.Exchange(ref _feed, null)?.Leave();
     }
-
-    internal void Unsubscribe(JournalWatcher watcher) => ImmutableInterlocked.Update(ref _watchers, watchers => watchers.Remove(watcher));
-}
-
-/// <summary>One subscription: a bounded queue of batches.</summary>
-internal sealed class JournalWatcher(JournalFeed feed) : IDisposable
-{
-    private const int Batches = 64;
-
-    private readonly Channel<IReadOnlyList<JournalEntry>> _queue = Channel.CreateBounded<IReadOnlyList<JournalEntry>>(
-        new BoundedChannelOptions(Batches) { SingleReader = true });
-
-    private int _missed;
-
-    public ChannelReader<IReadOnlyList<JournalEntry>> Queue => _queue.Reader;
-
-    /// <summary>True once after entries did not fit: the watcher must read the database for them.</summary>
-    public bool TakeMissed() => Interlocked.Exchange(ref _missed, 0) == 1;
-
-    public void Offer(IReadOnlyList<JournalEntry> entries)
-    {
-        if (!_queue.Writer.TryWrite(entries))
-        {
-            Interlocked.Exchange(ref _missed, 1);
-        }
-    }
-
-    public void Dispose() => feed.Unsubscribe(this);
 }

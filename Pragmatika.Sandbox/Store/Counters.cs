@@ -15,7 +15,7 @@ public sealed class Counters
 
     public int File { get; set; }
 
-    public int Binding { get; set; }
+    public int ProductRow { get; set; }
 
     public int EntityType { get; set; } = 1028;
 

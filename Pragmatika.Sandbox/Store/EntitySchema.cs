@@ -6,6 +6,8 @@ namespace Pragmatika.Sandbox.Store;
 public sealed class EntitySchema
 {
     private readonly List<FieldDefinition> _fields = [];
+    private FieldDefinition[]? _live;
+    private FieldDefinition[]? _item;
     private readonly Dictionary<string, FieldDefinition> _byItemName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FieldDefinition> _byClassicName = new(StringComparer.Ordinal);
 
@@ -24,7 +26,11 @@ public sealed class EntitySchema
     /// <summary>How many values a row of this kind has, removed fields included.</summary>
     public int SlotCount => _fields.Count;
 
-    public IEnumerable<FieldDefinition> Fields => _fields.Where(known => !known.IsRemoved);
+    /// <summary>Fields in force, in slot order.</summary>
+    public FieldDefinition[] Fields => _live ??= [.. _fields.Where(known => !known.IsRemoved)];
+
+    /// <summary>Those <c>crm.item.*</c> knows.</summary>
+    public FieldDefinition[] ItemFields => _item ??= [.. Fields.Where(known => known.ItemName.Length > 0)];
 
     public IEnumerable<FieldDefinition> UserFields => Fields.Where(known => known.IsUserField);
 
@@ -77,6 +83,7 @@ public sealed class EntitySchema
     public void Remove(FieldDefinition field)
     {
         field.IsRemoved = true;
+        (_live, _item) = (null, null);
         _byItemName.Remove(field.ItemName);
         _byClassicName.Remove(field.ClassicName);
     }
@@ -84,6 +91,7 @@ public sealed class EntitySchema
     private void Add(FieldDefinition field)
     {
         _fields.Add(field);
+        (_live, _item) = (null, null);
         if (field.ItemName.Length > 0)
         {
             _byItemName[field.ItemName] = field;

@@ -45,6 +45,9 @@ public sealed class Portal
 
     public Dictionary<int, StoredFile> Files { get; } = [];
 
+    /// <summary>Product rows by owner type code and id.</summary>
+    public Dictionary<(string OwnerType, int OwnerId), List<ProductRow>> ProductRows { get; } = [];
+
     public List<StageMove> StageMoves { get; } = [];
 
     public Counters Counters { get; } = new();

@@ -17,6 +17,8 @@ public sealed class PortalTime(TimeProvider clock, TimeSpan offset)
 
     private static readonly string[] DateFormats = ["yyyy-MM-dd", "dd.MM.yyyy"];
 
+    private LastMoment _last = new(0, null);
+
     public TimeProvider Clock { get; } = clock;
 
     public TimeSpan Offset { get; } = offset;
@@ -25,8 +27,19 @@ public sealed class PortalTime(TimeProvider clock, TimeSpan offset)
 
     public long Today => (NowSeconds + (long)Offset.TotalSeconds) / 86400;
 
-    public string Moment(long unixSeconds) =>
-        DateTimeOffset.FromUnixTimeSeconds(unixSeconds).ToOffset(Offset).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+    /// <summary>The moment in the server's zone. The last one is remembered: a record carries the same moment several times.</summary>
+    public string Moment(long unixSeconds)
+    {
+        var last = _last;
+        if (last.Text is not null && last.Seconds == unixSeconds)
+        {
+            return last.Text;
+        }
+
+        var text = DateTimeOffset.FromUnixTimeSeconds(unixSeconds).ToOffset(Offset).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+        _last = new LastMoment(unixSeconds, text);
+        return text;
+    }
 
     /// <summary>
     /// The old kernel keeps dates at UTC midnight and prints them in the server's zone, so at +03:00 a date reads …T03:00:00+03:00.
@@ -79,4 +92,6 @@ public sealed class PortalTime(TimeProvider clock, TimeSpan offset)
         day = (long)(date - DateTime.UnixEpoch).TotalDays;
         return true;
     }
+
+    private sealed record LastMoment(long Seconds, string? Text);
 }

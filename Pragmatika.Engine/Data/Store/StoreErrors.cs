@@ -81,7 +81,7 @@ internal static class StoreErrors
         _ => StoreFailure.Other,
     };
 
-    private static string Advice(StoreFailure failure) => failure switch
+    public static string Advice(StoreFailure failure) => failure switch
     {
         StoreFailure.Busy => "База данных портала занята другим процессом. Ничего не записано; повторите через минуту. Если повторяется, проверьте, не открыт ли файл базы в другой программе.",
         StoreFailure.DiskFull => "На диске базы данных портала нет места. Ничего не записано; освободите место и запустите обмен снова: он продолжит с последней сохранённой пачки.",
@@ -89,6 +89,7 @@ internal static class StoreErrors
         StoreFailure.Unreachable => "База данных портала недоступна. Проверьте, что сервер базы запущен, а путь или адрес в Database:ConnectionString верны.",
         StoreFailure.Unauthorized => "Сервер базы данных портала отказал во входе. Проверьте имя и пароль в Database:ConnectionString.",
         StoreFailure.Damaged => "Файл базы данных портала повреждён или это не база. Остановите портал и восстановите копию.",
+        StoreFailure.KeyLost => "Ключ шифрования секретов не найден. Верните папку ключей из копии или введите секрет подключения заново.",
         _ => "База данных портала ответила ошибкой. Ничего не записано; подробности в техническом журнале.",
     };
 }

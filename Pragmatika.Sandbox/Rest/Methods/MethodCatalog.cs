@@ -13,5 +13,10 @@ public static class MethodCatalog
         .. CrmStatusMethods.All,
         .. UserFieldConfigMethods.All,
         .. DuplicateMethods.All,
+        .. ClassicMethods.All,
+        .. ClassicUserFieldMethods.All,
+        .. BindingMethods.All,
+        .. ImportMethods.All,
+        .. ProductRowMethods.All,
     ]);
 }

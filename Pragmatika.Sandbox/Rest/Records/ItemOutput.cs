@@ -8,9 +8,9 @@ namespace Pragmatika.Sandbox.Rest.Records;
 public sealed class ItemOutput(Portal portal, EntityTable table, Utf8JsonWriter json, bool originalNames)
 {
     /// <summary>Every field, as add, update and get answer.</summary>
-    public void WriteAll(CrmRecord record) => Write(record, table.Schema.Fields.Where(field => field.ItemName.Length > 0));
+    public void WriteAll(CrmRecord record) => Write(record, table.Schema.ItemFields);
 
-    public void Write(CrmRecord record, IEnumerable<FieldDefinition> fields)
+    public void Write(CrmRecord record, FieldDefinition[] fields)
     {
         json.WriteStartObject();
         foreach (var field in fields)
@@ -24,12 +24,12 @@ public sealed class ItemOutput(Portal portal, EntityTable table, Utf8JsonWriter 
     }
 
     /// <summary>Fields a select asks for: <c>*</c> means all, the id always comes, unknown names are skipped.</summary>
-    public List<FieldDefinition> Selected(PhpArray? select)
+    public FieldDefinition[] Selected(PhpArray? select)
     {
         var names = select?.Select(entry => entry.Value.AsText).Where(name => name.Length > 0).ToList() ?? [];
         if (names.Count == 0 || names.Contains("*"))
         {
-            return [.. table.Schema.Fields.Where(field => field.ItemName.Length > 0)];
+            return table.Schema.ItemFields;
         }
 
         var fields = new List<FieldDefinition> { table.Schema.ByItemName("id")! };
@@ -41,7 +41,7 @@ public sealed class ItemOutput(Portal portal, EntityTable table, Utf8JsonWriter 
             }
         }
 
-        return fields;
+        return [.. fields];
     }
 
     private void WriteValue(FieldDefinition field, FieldValue value)

@@ -36,13 +36,23 @@ public sealed class RecordWriter(Portal portal, EntityTable table, Caller caller
         StageRules.Settle(portal, table, record, before, mode);
         RequireStill(record, before);
         LinkContacts(record.Id, assignment);
+        return Save(before, record);
+    }
+
+    /// <summary>Saves a changed copy with its signs and event, or nothing when nothing differs.</summary>
+    public CrmRecord Save(CrmRecord before, CrmRecord record)
+    {
         if (record.Values.AsSpan().SequenceEqual(before.Values))
         {
             return before;
         }
 
-        record[Known.UpdatedTime] = FieldValue.OfMoment(portal.Time.NowSeconds);
-        record[Known.UpdatedBy] = FieldValue.OfLink(caller.UserId);
+        if (!mode.IsImport || record[Known.UpdatedTime] == before[Known.UpdatedTime])
+        {
+            record[Known.UpdatedTime] = FieldValue.OfMoment(portal.Time.NowSeconds);
+            record[Known.UpdatedBy] = FieldValue.OfLink(caller.UserId);
+        }
+
         StageRules.Remember(portal, table, record, before, caller.UserId);
         MarkReturnCustomer(record);
         table.Replace(before, record);

@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Pragmatika.Engine.Connectors.Sql;
+using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Data.Model;
+using Pragmatika.Engine.Data.Store;
+
+namespace Pragmatika.Engine.Connectors.Connections;
+
+/// <summary>Connections in the portal's database. A secret is encrypted for its connection's name: moved to another row it opens nothing.</summary>
+internal sealed class ConnectionCatalog(IDbContextFactory<EngineDbContext> contexts, IDataProtectionProvider protection, ConnectionTester tester, TimeProvider time)
+    : IConnectionCatalog
+{
+    private const string Purpose = "Pragmatika.Connections.Secret.v1";
+
+    public Task<IReadOnlyList<Connection>> ListAsync(CancellationToken cancellationToken) => StoreErrors.GuardAsync<IReadOnlyList<Connection>>(async () =>
+    {
+        await using var context = contexts.CreateDbContext();
+        return await context.Connections
+            .OrderBy(row => row.Name)
+            .Select(row => new Connection(row.Name, row.Title, row.Kind, row.Shown, row.SavedAt))
+            .ToListAsync(cancellationToken);
+    });
+
+    public Task<ConnectionSecret?> OpenAsync(string name, CancellationToken cancellationToken) => StoreErrors.GuardAsync(async () =>
+    {
+        await using var context = contexts.CreateDbContext();
+        var row = await context.Connections.AsNoTracking().SingleOrDefaultAsync(connection => connection.Name == name, cancellationToken);
+        return row is null ? null : new ConnectionSecret(row.Name, row.Kind, Unprotect(row));
+    });
+
+    public Task SaveAsync(string name, string title, ConnectionKind kind, string? secret, CancellationToken cancellationToken) => StoreErrors.GuardAsync(async () =>
+    {
+        await using var context = contexts.CreateDbContext();
+        var row = await context.Connections.SingleOrDefaultAsync(connection => connection.Name == name, cancellationToken);
+        if (row is null)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(secret);
+            row = new ConnectionRow { Name = name, Title = title, Shown = string.Empty, Protected = string.Empty };
+            context.Connections.Add(row);
+        }
+
+        if (secret is not null)
+        {
+            row.Protected = Protector(name).Protect(secret);
+            row.Shown = ConnectionText.Redact(kind, secret);
+        }
+
+        row.Title = title;
+        row.Kind = kind;
+        row.SavedAt = time.GetUtcNow();
+        await context.SaveChangesAsync(cancellationToken);
+    });
+
+    public Task DeleteAsync(string name, CancellationToken cancellationToken) => StoreErrors.GuardAsync(async () =>
+    {
+        await using var context = contexts.CreateDbContext();
+        await context.Connections.Where(row => row.Name == name).ExecuteDeleteAsync(cancellationToken);
+    });
+
+    public async Task<ConnectionCheck> TestAsync(string name, ConnectionKind kind, string? secret, CancellationToken cancellationToken)
+    {
+        var tested = secret is null ? await OpenAsync(name, cancellationToken) : new ConnectionSecret(name, kind, secret);
+        return tested is null
+            ? new ConnectionCheck(false, null, $"Подключения «{name}» нет. Сначала сохраните его.")
+            : await tester.TestAsync(tested, cancellationToken);
+    }
+
+    private IDataProtector Protector(string name) => protection.CreateProtector(Purpose, name);
+
+    private string Unprotect(ConnectionRow row)
+    {
+        try
+        {
+            return Protector(row.Name).Unprotect(row.Protected);
+        }
+        catch (CryptographicException exception)
+        {
+            throw new StoreException(StoreFailure.KeyLost, $"Подключение «{row.Name}»: {StoreErrors.Advice(StoreFailure.KeyLost)}", exception);
+        }
+    }
+}

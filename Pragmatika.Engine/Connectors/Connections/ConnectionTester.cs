@@ -1,0 +1,32 @@
+using Pragmatika.Engine.Connectors.Bitrix;
+using Pragmatika.Engine.Connectors.Sql;
+using Pragmatika.Engine.Mapping;
+
+namespace Pragmatika.Engine.Connectors.Connections;
+
+/// <summary>Opens the other side of a connection for real.</summary>
+internal sealed class ConnectionTester(ISqlConnectorFactory sql, IBitrixPortalFactory portals)
+{
+    public async Task<ConnectionCheck> TestAsync(ConnectionSecret secret, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return EngineOf(secret.Kind) is { } engine
+                ? await sql.Create(engine, secret.Secret, new Formats()).TestAsync(cancellationToken)
+                : await portals.Create(secret).TestAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or System.Text.Json.JsonException)
+        {
+            // The reader's message may quote the secret.
+            return new ConnectionCheck(false, null, "Строка подключения или адрес записаны неверно. Проверьте их и повторите.");
+        }
+    }
+
+    private static SqlEngine? EngineOf(ConnectionKind kind) => kind switch
+    {
+        ConnectionKind.Sqlite => SqlEngine.Sqlite,
+        ConnectionKind.PostgreSql => SqlEngine.PostgreSql,
+        ConnectionKind.SqlServer => SqlEngine.SqlServer,
+        _ => null,
+    };
+}
