@@ -1,0 +1,124 @@
+using System.Data.Common;
+using System.Text.Json;
+using Pragmatika.Engine.Connectors.Connections;
+
+namespace Pragmatika.Portal.Features.Connections;
+
+/// <summary>
+/// A connection while a person fills it in. A stored secret never comes here: editing begins with empty fields, and leaving them all empty keeps what is stored.
+/// Mistakes are named by their resource key. No Blazor types.
+/// </summary>
+public sealed class ConnectionForm
+{
+    public string Name { get; set; } = string.Empty;
+
+    public string Title { get; set; } = string.Empty;
+
+    public ConnectionKind Kind { get; set; } = ConnectionKind.PostgreSql;
+
+    /// <summary>True for a stored connection: its name and kind stay.</summary>
+    public bool IsStored { get; init; }
+
+    public string File { get; set; } = string.Empty;
+
+    public string Server { get; set; } = string.Empty;
+
+    public string Port { get; set; } = string.Empty;
+
+    public string Database { get; set; } = string.Empty;
+
+    public string User { get; set; } = string.Empty;
+
+    public string Password { get; set; } = string.Empty;
+
+    public bool TrustCertificate { get; set; }
+
+    public string Webhook { get; set; } = string.Empty;
+
+    public string Portal { get; set; } = string.Empty;
+
+    public string ClientId { get; set; } = string.Empty;
+
+    public string ClientSecret { get; set; } = string.Empty;
+
+    public string AccessToken { get; set; } = string.Empty;
+
+    public string RefreshToken { get; set; } = string.Empty;
+
+    public static ConnectionForm Edit(Connection connection) =>
+        new() { Name = connection.Name, Title = connection.Title, Kind = connection.Kind, IsStored = true };
+
+    /// <summary>The new secret, or null to keep the stored one.</summary>
+    public string? Secret() => IsStored && SecretParts().All(string.IsNullOrWhiteSpace) ? null : Build();
+
+    /// <summary>Resource keys of every mistake, in the order of the form; empty when it may be saved.</summary>
+    public IReadOnlyList<string> Mistakes()
+    {
+        var mistakes = new List<string>();
+        if (Name.Length == 0 || !Name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'))
+        {
+            mistakes.Add("MistakeName");
+        }
+
+        if (!(IsStored && SecretParts().All(string.IsNullOrWhiteSpace)))
+        {
+            mistakes.AddRange(SecretMistakes());
+        }
+
+        return mistakes;
+    }
+
+    private IEnumerable<string> SecretMistakes() => Kind switch
+    {
+        ConnectionKind.Sqlite => Missing(File, "MistakeFile"),
+        ConnectionKind.BitrixWebhook => WebhookAddress.IsOne(Webhook) ? [] : ["MistakeWebhook"],
+        ConnectionKind.BitrixApplication =>
+        [
+            .. Uri.TryCreate(Portal, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? Array.Empty<string>() : ["MistakePortal"],
+            .. Missing(ClientId, "MistakeClient"), .. Missing(ClientSecret, "MistakeClientSecret"), .. Missing(RefreshToken, "MistakeRefreshToken"),
+        ],
+        _ => [.. Missing(Server, "MistakeServer"), .. Missing(Database, "MistakeDatabase"), .. Port.Length == 0 || ushort.TryParse(Port, out _) ? Array.Empty<string>() : ["MistakePort"]],
+    };
+
+    private static string[] Missing(string value, string mistake) => string.IsNullOrWhiteSpace(value) ? [mistake] : [];
+
+    private string[] SecretParts() => Kind switch
+    {
+        ConnectionKind.Sqlite => [File],
+        ConnectionKind.BitrixWebhook => [Webhook],
+        ConnectionKind.BitrixApplication => [Portal, ClientId, ClientSecret, AccessToken, RefreshToken],
+        _ => [Server, Port, Database, User, Password],
+    };
+
+    private string Build() => Kind switch
+    {
+        ConnectionKind.Sqlite => Join(("Data Source", File.Trim())),
+        ConnectionKind.PostgreSql => Join(
+            ("Host", Server.Trim()), ("Port", Port), ("Database", Database.Trim()), ("Username", User), ("Password", Password), ("Trust Server Certificate", TrustCertificate ? "true" : null)),
+        ConnectionKind.SqlServer => Join(
+            ("Server", Port.Length == 0 ? Server.Trim() : $"{Server.Trim()},{Port}"), ("Database", Database.Trim()), ("User ID", User), ("Password", Password),
+            ("Integrated Security", User.Length == 0 ? "true" : null), ("TrustServerCertificate", TrustCertificate ? "true" : null)),
+        ConnectionKind.BitrixWebhook => WebhookAddress.Clean(Webhook),
+        _ => Application(),
+    };
+
+    private string Application() => JsonSerializer.Serialize(new
+    {
+        clientId = ClientId.Trim(),
+        clientSecret = ClientSecret.Trim(),
+        clientEndpoint = Portal.Trim().TrimEnd('/') + "/rest/",
+        accessToken = AccessToken.Trim(),
+        refreshToken = RefreshToken.Trim(),
+    });
+
+    private static string Join(params (string Name, string? Value)[] parts)
+    {
+        var builder = new DbConnectionStringBuilder();
+        foreach (var (name, value) in parts.Where(part => !string.IsNullOrEmpty(part.Value)))
+        {
+            builder[name] = value;
+        }
+
+        return builder.ConnectionString;
+    }
+}

@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Pragmatika.Engine.Connectors.Connections;
+using Pragmatika.Engine.Connectors.Sql;
+using Pragmatika.Portal.Parts;
+using Radzen;
+
+namespace Pragmatika.Portal.Features.Connections;
+
+public sealed partial class ConnectionsPage
+{
+    private readonly Loadable<IReadOnlyList<Connection>> _load = new();
+    private readonly Dictionary<string, ConnectionCheck> _checks = new(StringComparer.Ordinal);
+    private string? _testing;
+
+    [Inject]
+    private IConnectionCatalog Catalog { get; set; } = default!;
+
+    [Inject]
+    private DialogService Dialogs { get; set; } = default!;
+
+    [Inject]
+    private IStringLocalizer<Words> W { get; set; } = default!;
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            await ReloadAsync();
+        }
+    }
+
+    private async Task ReloadAsync()
+    {
+        await LoadAsync(_load, Catalog.ListAsync);
+        StateHasChanged();
+    }
+
+    private Task AddAsync() => OpenAsync(new ConnectionForm(), T["NewTitle"]);
+
+    private Task EditAsync(Connection connection) => OpenAsync(ConnectionForm.Edit(connection), T["EditTitle", connection.Title]);
+
+    private async Task OpenAsync(ConnectionForm form, string title)
+    {
+        var saved = await Dialogs.OpenAsync<ConnectionDialog>(
+            title,
+            new Dictionary<string, object?> { [nameof(ConnectionDialog.Form)] = form },
+            new DialogOptions { Width = "560px", CloseDialogOnEsc = true, AutoFocusFirstElement = true });
+        if (saved is true)
+        {
+            _checks.Remove(form.Name);
+            await ReloadAsync();
+        }
+    }
+
+    private async Task TestAsync(Connection connection)
+    {
+        _testing = connection.Name;
+        try
+        {
+            _checks[connection.Name] = await Catalog.TestAsync(connection.Name, connection.Kind, null, Leaving);
+        }
+        finally
+        {
+            _testing = null;
+        }
+    }
+
+    private async Task DeleteAsync(Connection connection)
+    {
+        if (await Dialogs.AskAsync(W, T["DeleteTitle"], T["DeleteText", connection.Title], T["Delete"]))
+        {
+            await Catalog.DeleteAsync(connection.Name, Leaving);
+            await ReloadAsync();
+        }
+    }
+}

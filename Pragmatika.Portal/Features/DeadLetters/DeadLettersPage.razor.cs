@@ -1,0 +1,97 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Localization;
+using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Delivery;
+using Pragmatika.Engine.Runs;
+using Pragmatika.Portal.Parts;
+using Radzen;
+
+namespace Pragmatika.Portal.Features.DeadLetters;
+
+public sealed partial class DeadLettersPage
+{
+    private readonly Loadable<LettersView> _load = new();
+    private LettersAddress _address = LettersAddress.Read(null, null, null, null);
+    private bool _isInteractive;
+
+    [SupplyParameterFromQuery(Name = "exchange")]
+    private string? Exchange { get; set; }
+
+    [SupplyParameterFromQuery(Name = "code")]
+    private string? Code { get; set; }
+
+    [SupplyParameterFromQuery(Name = "state")]
+    private string? State { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")]
+    private int? Number { get; set; }
+
+    [Inject]
+    private IEngineStore Store { get; set; } = default!;
+
+    [Inject]
+    private IDeadLetterService Letters { get; set; } = default!;
+
+    [Inject]
+    private AuthenticationStateProvider Visitor { get; set; } = default!;
+
+    [Inject]
+    private NotificationService Notifications { get; set; } = default!;
+
+    [Inject]
+    private DialogService Dialogs { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private IStringLocalizer<Words> W { get; set; } = default!;
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var address = LettersAddress.Read(Exchange, Code, State, Number);
+        if (address != _address)
+        {
+            _address = address;
+            if (_isInteractive)
+            {
+                await ReloadAsync();
+            }
+        }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _isInteractive = true;
+            await ReloadAsync();
+        }
+    }
+
+    private async Task ReloadAsync()
+    {
+        await LoadAsync(_load, cancellationToken => LettersView.ReadAsync(Store, _address, cancellationToken));
+        StateHasChanged();
+    }
+
+    private async Task ReplayAllAsync(DeadLetterGroup group)
+    {
+        if (!await Dialogs.AskAsync(W, T["ReplayAllTitle"], T["ReplayAllText", group.Count, group.Code], T["ReplayAll"]))
+        {
+            return;
+        }
+
+        try
+        {
+            var state = await Visitor.GetAuthenticationStateAsync();
+            await Letters.ReplayAllAsync(group.Exchange, group.Code, state.User.Identity?.Name ?? string.Empty, Leaving);
+            Navigation.NavigateTo($"/exchanges/{group.Exchange}");
+        }
+        catch (RunRefusedException refusal)
+        {
+            Notifications.Notify(NotificationSeverity.Warning, W["RunRefused"], refusal.Message, duration: 8000);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using Microsoft.AspNetCore.Components;
+using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Runs;
+using Pragmatika.Portal.Features.Exchanges;
+using Pragmatika.Portal.Parts;
+using Radzen;
+
+namespace Pragmatika.Portal.Features.Exchange;
+
+public sealed partial class ExchangePage
+{
+    private const int RunsShown = 15;
+    private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
+
+    private readonly Loadable<Found> _load = new();
+
+    [Parameter]
+    public string Name { get; set; } = string.Empty;
+
+    [Inject]
+    private IExchangeCatalog Catalog { get; set; } = default!;
+
+    [Inject]
+    private IEngineStore Store { get; set; } = default!;
+
+    [Inject]
+    private IRunService Runs { get; set; } = default!;
+
+    [Inject]
+    private RunStarter Starter { get; set; } = default!;
+
+    [Inject]
+    private NotificationService Notifications { get; set; } = default!;
+
+    private ExchangeView? View => _load.Value?.View;
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender)
+        {
+            Listen(FollowAsync);
+        }
+    }
+
+    private async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        await InvokeAsync(ReloadAsync);
+        using var ticks = new PeriodicTimer(Refresh, Time);
+        do
+        {
+            if (View is null)
+            {
+                continue;
+            }
+
+            await TakeRunsAsync(cancellationToken);
+            if (View.Current is { } run)
+            {
+                await WatchAsync(run.Id, cancellationToken);
+                await TakeRunsAsync(cancellationToken);
+            }
+        }
+        while (await ticks.WaitForNextTickAsync(cancellationToken));
+    }
+
+    // Ends with the run; ends at once for a run of another process, whose progress the store tells tick by tick.
+    private async Task WatchAsync(Guid runId, CancellationToken cancellationToken)
+    {
+        await foreach (var run in Runs.WatchAsync(runId, cancellationToken))
+        {
+            View?.Take(run, Time.GetUtcNow());
+            await InvokeAsync(StateHasChanged);
+        }
+    }
+
+    private async Task TakeRunsAsync(CancellationToken cancellationToken)
+    {
+        View?.Take(await Store.RunsAsync(Name, RunsShown, cancellationToken), Time.GetUtcNow());
+        await InvokeAsync(StateHasChanged);
+    }
+
+    private async Task ReloadAsync()
+    {
+        await LoadAsync(_load, ReadAsync);
+        StateHasChanged();
+    }
+
+    private async Task<Found> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (await Catalog.FindAsync(Name, cancellationToken) is not { } exchange)
+        {
+            return new Found(null);
+        }
+
+        var view = new ExchangeView(exchange) { Problems = Starter.TakeProblems(Name) };
+        view.Take(await Store.RunsAsync(Name, RunsShown, cancellationToken), Time.GetUtcNow());
+        return new Found(view);
+    }
+
+    private async Task RunAsync(RunRequest request)
+    {
+        var started = await Starter.StartAsync(request, Leaving);
+        View!.Problems = Starter.TakeProblems(Name);
+        if (started)
+        {
+            View.Take(Starter.Run!, Time.GetUtcNow());
+        }
+    }
+
+    private void Cancel(Guid runId)
+    {
+        var (severity, text) = Runs.Cancel(runId) ? (NotificationSeverity.Info, T["Cancelling"]) : (NotificationSeverity.Warning, T["CannotCancel"]);
+        Notifications.Notify(severity, text, duration: 6000);
+    }
+
+    private void Choose(Guid runId) => View!.Choose(runId);
+
+    /// <summary>A null view: there is no such exchange.</summary>
+    private sealed record Found(ExchangeView? View);
+}

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Components;
+using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Runs;
+using Pragmatika.Portal.Parts;
+
+namespace Pragmatika.Portal.Features.Exchanges;
+
+public sealed partial class ExchangesPage
+{
+    private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(2);
+
+    private readonly Loadable<ExchangesView> _load = new();
+
+    [Inject]
+    private IExchangeCatalog Catalog { get; set; } = default!;
+
+    [Inject]
+    private IEngineStore Store { get; set; } = default!;
+
+    [Inject]
+    private IRunService Runs { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private RunStarter Starter { get; set; } = default!;
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender)
+        {
+            Listen(FollowAsync);
+        }
+    }
+
+    private async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        using var ticks = new PeriodicTimer(Refresh, Time);
+        do
+        {
+            // After a failure the visitor decides when to try again: an error that blinks cannot be read.
+            if (!_load.HasFailed)
+            {
+                await InvokeAsync(ReloadAsync);
+            }
+        }
+        while (await ticks.WaitForNextTickAsync(cancellationToken));
+    }
+
+    private async Task ReloadAsync()
+    {
+        await LoadAsync(_load, cancellationToken => ExchangesView.ReadAsync(Catalog, Store, Time.GetUtcNow(), cancellationToken));
+        StateHasChanged();
+    }
+
+    private async Task RunAsync(string exchange)
+    {
+        if (await Starter.StartAsync(new RunRequest { Exchange = exchange }, Leaving))
+        {
+            await ReloadAsync();
+        }
+        else
+        {
+            Navigation.NavigateTo($"/exchanges/{exchange}");
+        }
+    }
+
+    private void Cancel(Guid runId) => Runs.Cancel(runId);
+}

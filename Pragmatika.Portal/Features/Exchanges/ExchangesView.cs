@@ -1,0 +1,45 @@
+using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Runs;
+
+namespace Pragmatika.Portal.Features.Exchanges;
+
+/// <summary>One exchange of the list: what it is, how it went, when it goes again, what waits.</summary>
+public sealed record ExchangeLine(StoredExchange Exchange, RunRecord? LastRun, DateTimeOffset? NextRun, long Waiting)
+{
+    public string Name => Exchange.Name;
+
+    public string Title => string.IsNullOrEmpty(Exchange.Title) ? Exchange.Name : Exchange.Title;
+
+    public bool IsRunning => LastRun?.State == RunState.Running;
+
+    /// <summary>0 to 1; null when the rows could not be counted.</summary>
+    public double? Share => LastRun is { RowsExpected: > 0 and var expected } run ? Math.Min(1, (double)run.Rows / expected) : null;
+}
+
+/// <summary>The list of exchanges. Holds data only.</summary>
+public sealed record ExchangesView(IReadOnlyList<ExchangeLine> Lines)
+{
+    public int Running => Lines.Count(line => line.IsRunning);
+
+    /// <summary>Records written by the last run of each exchange.</summary>
+    public long Written => Lines.Sum(line => line.LastRun is { IsDryRun: false } run ? run.Total.Created + run.Total.Updated : 0);
+
+    public long Waiting => Lines.Sum(line => line.Waiting);
+
+    public long Failed => Lines.Count(line => line.LastRun?.State is RunState.Failed or RunState.Crashed);
+
+    public static async Task<ExchangesView> ReadAsync(IExchangeCatalog catalog, IEngineStore store, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var waiting = await store.DeadLetterGroupsAsync(null, cancellationToken);
+        var lines = new List<ExchangeLine>();
+        foreach (var exchange in await catalog.ListAsync(cancellationToken))
+        {
+            var last = (await store.RunsAsync(exchange.Name, 1, cancellationToken)).FirstOrDefault();
+            var next = NextRun.Of(exchange.Definition.Schedule, last?.StartedAt, now);
+            lines.Add(new ExchangeLine(exchange, last, next, waiting.Where(group => group.Exchange == exchange.Name).Sum(group => group.Count)));
+        }
+
+        return new ExchangesView([.. lines.OrderBy(line => line.Title, StringComparer.CurrentCultureIgnoreCase)]);
+    }
+}

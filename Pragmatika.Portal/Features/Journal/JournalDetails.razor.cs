@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.Privacy;
+using Pragmatika.Portal.Parts;
+
+namespace Pragmatika.Portal.Features.Journal;
+
+public sealed partial class JournalDetails
+{
+    private IReadOnlyList<FieldChange> _changes = [];
+    private ElementReference _close;
+
+    [Parameter, EditorRequired]
+    public required JournalEntry Entry { get; set; }
+
+    [Parameter]
+    public EventCallback OnClose { get; set; }
+
+    protected override void OnParametersSet() =>
+        _changes = [.. FieldChange.Read(Entry.Changes).Select(change => change with { Before = Mask(change.Before), After = Mask(change.After) })];
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            await _close.FocusAsync(preventScroll: true);
+        }
+    }
+
+    private Task CloseOnEscape(KeyboardEventArgs key) => key.Key == "Escape" ? OnClose.InvokeAsync() : Task.CompletedTask;
+
+    private static string? Mask(string? text) => text is null ? null : PersonalText.Mask(text);
+}

@@ -1,0 +1,33 @@
+using Pragmatika.Portal.Features.Account;
+using Pragmatika.Portal.Health;
+using Pragmatika.Portal.Metrics;
+using Pragmatika.Portal.Security;
+using Pragmatika.Portal.Shell;
+
+namespace Pragmatika.Portal.Hosting;
+
+/// <summary>The order of the middleware and the endpoints.</summary>
+public static class PortalPipeline
+{
+    public static void UsePortal(this WebApplication app)
+    {
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseExceptionHandler("/error", createScopeForErrors: true);
+        }
+
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseSecurityHeaders();
+        app.UseRequestLocalization();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UsePasswordChange();
+        app.UseAntiforgery();
+
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapPortalHealth();
+        app.MapPortalMetrics();
+        app.MapAccount();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Localization;
+using Pragmatika.Engine.Data;
+using Pragmatika.Portal.Features.Exchanges;
+using Pragmatika.Portal.Health;
+using Pragmatika.Portal.Metrics;
+using Pragmatika.Portal.Security;
+using Pragmatika.Portal.Session;
+using Radzen;
+
+namespace Pragmatika.Portal.Hosting;
+
+/// <summary>Services of the web application itself; the engine's rooms add their own.</summary>
+public static class PortalServices
+{
+    /// <summary>Russian first: it is what a visitor without a cookie gets.</summary>
+    public static readonly string[] Cultures = ["ru", "en"];
+
+    public static void AddPortal(this WebApplicationBuilder builder, string dataDirectory)
+    {
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRadzenComponents();
+        services.AddLocalization();
+        services.Configure<RequestLocalizationOptions>(UseCultures);
+        services.AddScoped<UserSession>();
+        services.AddScoped<RunStarter>();
+        services.AddEngineData(options =>
+        {
+            if (string.IsNullOrEmpty(builder.Configuration[DatabaseOptions.Section + ":ConnectionString"]))
+            {
+                options.ConnectionString = $"Data Source={Path.Combine(dataDirectory, "pragmatika.db")}";
+            }
+        });
+        services.AddDataProtection()
+            .SetApplicationName("Pragmatika")
+            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(dataDirectory, "keys")));
+        services.AddPortalSecurity();
+        services.AddPortalHealth();
+        services.AddPortalMetrics();
+    }
+
+    private static void UseCultures(RequestLocalizationOptions options)
+    {
+        options.SetDefaultCulture(Cultures[0]).AddSupportedCultures(Cultures).AddSupportedUICultures(Cultures);
+
+        // The browser's language is not asked: people here share machines, and the first language of the product is Russian.
+        options.RequestCultureProviders = [new CookieRequestCultureProvider()];
+    }
+}

@@ -1,0 +1,89 @@
+using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Delivery;
+using Pragmatika.Engine.Links;
+using Pragmatika.Engine.Runs;
+
+namespace Pragmatika.Tests.Support.Fakes;
+
+/// <summary>Runs and dead letters in memory, for pages. The hot side of a store is not here: it has its own suite on real engines.</summary>
+public sealed class FakeEngineStore : IEngineStore
+{
+    private readonly Lock _gate = new();
+    private readonly List<RunRecord> _runs = [];
+    private readonly List<DeadLetter> _letters = [];
+
+    public void Put(RunRecord run)
+    {
+        lock (_gate)
+        {
+            _runs.RemoveAll(known => known.Id == run.Id);
+            _runs.Add(run);
+        }
+    }
+
+    public void Put(DeadLetter letter)
+    {
+        lock (_gate)
+        {
+            _letters.RemoveAll(known => known.Id == letter.Id);
+            _letters.Add(letter);
+        }
+    }
+
+    public Task<IReadOnlyList<RunRecord>> RunsAsync(string? exchange, int count, CancellationToken cancellationToken) => Read<IReadOnlyList<RunRecord>>(() =>
+        [.. _runs.Where(run => exchange is null || run.Exchange == exchange).OrderByDescending(run => run.StartedAt).Take(count)]);
+
+    public Task<RunRecord?> RunAsync(Guid runId, CancellationToken cancellationToken) => Read(() => _runs.Find(run => run.Id == runId));
+
+    public Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(
+        string? exchange, DeadLetterState? state, string? code, int skip, int count, CancellationToken cancellationToken) => Read<IReadOnlyList<DeadLetter>>(() =>
+        [.. _letters
+            .Where(letter => (exchange is null || letter.Exchange == exchange) && (state is null || letter.State == state) && (code is null || letter.Code == code))
+            .OrderBy(letter => letter.State).ThenByDescending(letter => letter.LastAt).Skip(skip).Take(count)]);
+
+    public Task<DeadLetter?> DeadLetterAsync(long id, CancellationToken cancellationToken) => Read(() => _letters.Find(letter => letter.Id == id));
+
+    public Task<IReadOnlyList<DeadLetterGroup>> DeadLetterGroupsAsync(string? exchange, CancellationToken cancellationToken) => Read<IReadOnlyList<DeadLetterGroup>>(() =>
+        [.. _letters
+            .Where(letter => letter.State == DeadLetterState.Open && (exchange is null || letter.Exchange == exchange))
+            .GroupBy(letter => (letter.Exchange, letter.Code))
+            .Select(group => new DeadLetterGroup(group.Key.Exchange, group.Key.Code, group.First().Cause, group.Count()))]);
+
+    public Task SetDeadLetterStateAsync(long id, DeadLetterState state, CancellationToken cancellationToken) => Read(() =>
+    {
+        var index = _letters.FindIndex(letter => letter.Id == id);
+        _letters[index] = _letters[index] with { State = state };
+        return true;
+    });
+
+    public Task<IReadOnlyDictionary<string, RowState>> RowStatesAsync(string exchange, IReadOnlyList<string> rowKeys, CancellationToken cancellationToken) => throw NotForPages();
+
+    public Task<IReadOnlyDictionary<string, Link>> LinksAsync(string exchange, string flow, IReadOnlyCollection<string> keys, CancellationToken cancellationToken) => throw NotForPages();
+
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<Link>>> LinksByMatchAsync(
+        string exchange, string flow, int matchRule, IReadOnlyCollection<string> values, CancellationToken cancellationToken) => throw NotForPages();
+
+    public IAsyncEnumerable<Link> AllLinksAsync(string exchange, string flow, CancellationToken cancellationToken) => throw NotForPages();
+
+    public Task<long> HighestCrmIdAsync(string exchange, string flow, CancellationToken cancellationToken) => throw NotForPages();
+
+    public Task CommitAsync(BatchCommit commit, CancellationToken cancellationToken) => throw NotForPages();
+
+    public Task<string?> CheckpointAsync(string exchange, CancellationToken cancellationToken) => throw NotForPages();
+
+    public Task<LeaseGrant?> TakeLeaseAsync(RunRecord run, TimeSpan duration, CancellationToken cancellationToken) => throw NotForPages();
+
+    public Task<bool> RenewLeaseAsync(string exchange, long fence, TimeSpan duration, CancellationToken cancellationToken) => throw NotForPages();
+
+    public Task EndRunAsync(RunRecord run, long fence, bool clean, CancellationToken cancellationToken) => throw NotForPages();
+
+    private Task<T> Read<T>(Func<T> read)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult(read());
+        }
+    }
+
+    private static NotSupportedException NotForPages() => new("The portal's pages do not read this.");
+}

@@ -1,0 +1,36 @@
+using Pragmatika.Engine.Exchanges;
+
+namespace Pragmatika.Tests.Support.Fakes;
+
+/// <summary>Exchanges in memory. <see cref="Failure"/>, when set, is thrown by every read.</summary>
+public sealed class FakeExchangeCatalog : IExchangeCatalog
+{
+    private readonly List<StoredExchange> _stored = [];
+
+    public Exception? Failure { get; set; }
+
+    public FakeExchangeCatalog Add(ExchangeDefinition definition)
+    {
+        _stored.Add(new StoredExchange(definition.Name, definition.Title, 1, definition, DateTimeOffset.UnixEpoch, "test"));
+        return this;
+    }
+
+    public Task<IReadOnlyList<StoredExchange>> ListAsync(CancellationToken cancellationToken) =>
+        Failure is null ? Task.FromResult<IReadOnlyList<StoredExchange>>([.. _stored]) : Task.FromException<IReadOnlyList<StoredExchange>>(Failure);
+
+    public Task<StoredExchange?> FindAsync(string name, CancellationToken cancellationToken) =>
+        Failure is null ? Task.FromResult(_stored.Find(exchange => exchange.Name == name)) : Task.FromException<StoredExchange?>(Failure);
+
+    public Task<StoredExchange> SaveAsync(ExchangeDefinition definition, string savedBy, CancellationToken cancellationToken)
+    {
+        _stored.RemoveAll(exchange => exchange.Name == definition.Name);
+        Add(definition);
+        return Task.FromResult(_stored[^1]);
+    }
+
+    public Task DeleteAsync(string name, CancellationToken cancellationToken)
+    {
+        _stored.RemoveAll(exchange => exchange.Name == name);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pragmatika.Engine.Connectors.Connections;
+using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Delivery;
+using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.Runs;
+
+namespace Pragmatika.Tests.Support.Fakes;
+
+/// <summary>All of the engine that the pages see, in memory.</summary>
+public sealed class FakeWorld
+{
+    public FakeWorld(TimeProvider? time = null)
+    {
+        Runs = new FakeRunService(Store, time ?? TimeProvider.System);
+        Letters = new FakeDeadLetterService(Store, Runs);
+    }
+
+    public FakeExchangeCatalog Exchanges { get; } = new();
+
+    public FakeEngineStore Store { get; } = new();
+
+    public FakeRunService Runs { get; }
+
+    public FakeJournal Journal { get; } = new();
+
+    public FakeDeadLetterService Letters { get; }
+
+    public FakeConnectionCatalog Connections { get; } = new();
+
+    /// <summary>Takes the place of the engine's own registrations.</summary>
+    public void Register(IServiceCollection services)
+    {
+        services.Replace(ServiceDescriptor.Singleton<IExchangeCatalog>(Exchanges));
+        services.Replace(ServiceDescriptor.Singleton<IEngineStore>(Store));
+        services.Replace(ServiceDescriptor.Singleton<IRunService>(Runs));
+        services.Replace(ServiceDescriptor.Singleton<IJournalReader>(Journal));
+        services.Replace(ServiceDescriptor.Singleton<IDeadLetterService>(Letters));
+        services.Replace(ServiceDescriptor.Singleton<IConnectionCatalog>(Connections));
+    }
+}
