@@ -1,4 +1,4 @@
-using System.Text;
+using Pragmatika.Engine.Privacy;
 
 namespace Pragmatika.Engine.Connectors.Bitrix.Entities;
 
@@ -32,7 +32,7 @@ internal static class Communications
 
     public static bool Same(string typeId, string left, string right) => string.Equals(Meaning(typeId, left), Meaning(typeId, right), StringComparison.Ordinal);
 
-    /// <summary>E.164 of a phone (Russian 8 and ten digits understood, an extension kept apart), lower case of the rest.</summary>
+    /// <summary>E.164 of a phone without its extension, bare digits when it is no number one could dial; lower case of the rest.</summary>
     public static string Meaning(string typeId, string value) => typeId switch
     {
         "PHONE" => Phone(value),
@@ -41,27 +41,12 @@ internal static class Communications
 
     private static string Phone(string value)
     {
-        var digits = new StringBuilder(16);
-        var international = value.AsSpan().TrimStart().StartsWith("+");
-        foreach (var symbol in value)
+        if (PhoneNumbers.Parse(value) is { } number)
         {
-            if (char.IsAsciiDigit(symbol))
-            {
-                digits.Append(symbol);
-            }
-            else if (digits.Length >= 10 && symbol is ';' or ',' or '#' or 'д' or 'x' or 'e')
-            {
-                break;
-            }
+            return number.E164;
         }
 
-        var text = digits.ToString();
-        return text switch
-        {
-            "" => value.Trim().ToLowerInvariant(),
-            { Length: 11 } when text[0] == '8' && !international => "+7" + text[1..],
-            { Length: 10 } when !international => "+7" + text,
-            _ => "+" + text,
-        };
+        var digits = string.Concat(value.Where(char.IsAsciiDigit));
+        return digits.Length == 0 ? value.Trim().ToLowerInvariant() : digits;
     }
 }
