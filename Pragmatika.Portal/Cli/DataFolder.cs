@@ -20,16 +20,22 @@ internal sealed class DataFolder
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>The engine's rooms over this folder. Whoever builds the host calls <see cref="Database.MigrateAsync"/> before its first use.</summary>
-    public void AddEngine(IServiceCollection services, IConfiguration configuration)
+    /// <summary>The rooms of the engine that need no folder; the web application brings the others itself.</summary>
+    public static void AddRooms(IServiceCollection services)
     {
-        services.AddDataProtection()
-            .SetApplicationName("Pragmatika")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(File("keys")));
         services.AddSqlConnectors();
         services.AddBitrixConnector();
         services.AddEngine();
         services.AddVerify();
+    }
+
+    /// <summary>The whole engine over this folder. Whoever builds the host calls <see cref="Database.MigrateAsync"/> before its first use.</summary>
+    public void AddEngine(IServiceCollection services, IConfiguration configuration)
+    {
+        AddRooms(services);
+        services.AddDataProtection()
+            .SetApplicationName("Pragmatika")
+            .PersistKeysToFileSystem(Directory.CreateDirectory(File("keys")));
         services.AddEngineData(database =>
         {
             if (string.IsNullOrEmpty(configuration[DatabaseOptions.Section + ":" + nameof(DatabaseOptions.ConnectionString)]))

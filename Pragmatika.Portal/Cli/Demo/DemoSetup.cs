@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Connectors.Sql;
-using Pragmatika.Engine.Demo;
+using Pragmatika.Engine.Demo.Definition;
 using Pragmatika.Engine.Demo.Generation;
 using Pragmatika.Engine.Exchanges;
 
@@ -12,7 +12,7 @@ namespace Pragmatika.Portal.Cli.Demo;
 internal sealed class DemoSetup(EngineSession session, DataFolder folder, TextWriter notes)
 {
     public const string ExchangeName = DemoExchange.Name;
-    private const string SourceName = DemoExchange.SourceConnection;
+    private const string SourceName = "demo-1c";
     private const string TableFile = "exchange.db";
 
     public static string SqliteConnectionString(string file) => new SqliteConnectionStringBuilder { DataSource = file }.ToString();
@@ -39,8 +39,8 @@ internal sealed class DemoSetup(EngineSession session, DataFolder folder, TextWr
         await connections.SaveAsync(SourceName, "1С: таблица обмена", KindOf(engine), connection, cancellationToken);
         await connections.SaveAsync(DemoSandbox.ConnectionName, "Битрикс24 (песочница)", ConnectionKind.BitrixWebhook, webhook.AbsoluteUri, cancellationToken);
         var secret = await connections.OpenAsync(DemoSandbox.ConnectionName, cancellationToken) ?? throw new InvalidOperationException("The connection was not saved.");
-        await DemoProvisioning.ProvisionAsync(session.Get<IBitrixPortalFactory>().Create(secret), cancellationToken);
-        var definition = DemoExchange.Create(engine);
+        var portal = await DemoProvisioning.PrepareAsync(session.Get<IBitrixPortalFactory>().Create(secret), cancellationToken);
+        var definition = DemoExchange.Create(SourceName, DemoSandbox.ConnectionName, engine, portal);
         await session.Get<IExchangeCatalog>().SaveAsync(adjust?.Invoke(definition) ?? definition, "demo", cancellationToken);
     }
 

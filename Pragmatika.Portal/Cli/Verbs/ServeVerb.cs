@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
 using Pragmatika.Engine.Connectors.Connections;
-using Pragmatika.Engine.Data;
 using Pragmatika.Portal.Cli.Demo;
 using Pragmatika.Portal.Security;
 
@@ -36,8 +35,8 @@ internal sealed class ServeVerb(CliConsole console)
 
         await using var sandbox = await DemoSandbox.ResumeAsync(folder, cancellationToken);
         var options = new PortalOptions { Urls = $"http://localhost:{port}", DataDirectory = folder.Path };
-        await using var app = PortalApp.Build(options, builder => folder.AddEngine(builder.Services, builder.Configuration));
-        await app.Services.GetRequiredService<Database>().MigrateAsync(cancellationToken);
+        await using var app = PortalApp.Build(options, builder => DataFolder.AddRooms(builder.Services));
+        var signIn = await PortalApp.PrepareAsync(app, cancellationToken);
         if (sandbox is not null)
         {
             await sandbox.ConnectAsync(folder, app.Services.GetRequiredService<IConnectionCatalog>(), cancellationToken);
@@ -45,17 +44,15 @@ internal sealed class ServeVerb(CliConsole console)
         }
 
         await app.StartAsync(cancellationToken);
-        await AnnounceAsync(app, port, notes);
+        await AnnounceAsync(port, signIn, notes);
         await UntilAsync(cancellationToken);
         await notes.WriteLineAsync(CliTexts.Get("Stopping"));
         await app.StopAsync(CancellationToken.None);
         return ExitCode.Success;
     }
 
-    private static async Task AnnounceAsync(WebApplication app, int port, TextWriter notes)
+    private static async Task AnnounceAsync(int port, FirstSignIn? signIn, TextWriter notes)
     {
-        await using var scope = app.Services.CreateAsyncScope();
-        var signIn = await scope.ServiceProvider.GetRequiredService<FirstAdmin>().EnsureAsync();
         await notes.WriteLineAsync(CliTexts.Get("ServeAt", $"http://localhost:{port}"));
         await notes.WriteLineAsync(signIn is null ? CliTexts.Get("SignInKnown") : CliTexts.Get("SignIn", signIn.User, signIn.Password));
         await notes.FlushAsync();
