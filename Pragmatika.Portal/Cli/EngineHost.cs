@@ -1,3 +1,4 @@
+using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Data;
 using Pragmatika.Portal.Cli.Demo;
 
@@ -22,6 +23,11 @@ internal static class EngineHost
             configure(builder.Services);
             var host = builder.Build();
             await host.Services.GetRequiredService<Database>().MigrateAsync(cancellationToken);
+            if (sandbox is not null)
+            {
+                await sandbox.ConnectAsync(folder, host.Services.GetRequiredService<IConnectionCatalog>(), cancellationToken);
+            }
+
             return new EngineSession(host.Services, () => CloseAsync(host, sandbox));
         }
         catch when (sandbox is not null)

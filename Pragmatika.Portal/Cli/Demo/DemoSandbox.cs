@@ -1,29 +1,31 @@
-using System.Net;
-using System.Net.Sockets;
 using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Sandbox;
 
 namespace Pragmatika.Portal.Cli.Demo;
 
 /// <summary>
-/// The demo's Bitrix24: a sandbox in this process whose state lives in the data folder. When one is served at the recorded port already (another verb over the same folder),
-/// that one is used and left running.
+/// The demo's Bitrix24: a sandbox in this process whose state lives in the data folder. A lock file says whose it is: when another process over the same folder
+/// (a portal that is served) holds it, its sandbox is used and left running.
 /// </summary>
 internal sealed class DemoSandbox : IAsyncDisposable
 {
     public const string ConnectionName = "demo-b24";
     private const string StateFile = "sandbox.state";
+    private const string LockFile = "sandbox.lock";
     private const string WebhookPath = "rest/1/sandbox/";
+    private const int FirstPort = 5081;
+    private const int PortsTried = 50;
     private static readonly TimeSpan SaveEvery = TimeSpan.FromSeconds(5);
 
     private readonly SandboxHost? _own;
+    private readonly FileStream? _lock;
     private readonly string _stateFile;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _saving = Task.CompletedTask;
 
-    private DemoSandbox(Uri webhook, SandboxHost? own, string stateFile)
+    private DemoSandbox(Uri webhook, SandboxHost? own, FileStream? held, string stateFile)
     {
-        (Webhook, _own, _stateFile) = (webhook, own, stateFile);
+        (Webhook, _own, _lock, _stateFile) = (webhook, own, held, stateFile);
         if (own is not null)
         {
             _saving = SaveNowAndThenAsync(own, _stop.Token);
@@ -38,18 +40,27 @@ internal sealed class DemoSandbox : IAsyncDisposable
     public static async Task<DemoSandbox?> ResumeAsync(DataFolder folder, CancellationToken cancellationToken) =>
         await DemoRecord.ReadAsync(folder, cancellationToken) is { } record ? await StartAsync(folder, record.SandboxPort, cancellationToken) : null;
 
-    /// <summary>Uses the sandbox that answers at the port, or starts one there; on another port when something else has taken it.</summary>
+    /// <summary>Starts the folder's sandbox at the given port, or at another one when that is taken; 0 takes the first free one.</summary>
     public static async Task<DemoSandbox> StartAsync(DataFolder folder, int port, CancellationToken cancellationToken)
     {
-        var recorded = new Uri($"http://localhost:{port}/{WebhookPath}");
-        if (port != 0 && await AnswersAsync(recorded, cancellationToken))
+        var held = TryLock(folder.File(LockFile));
+        if (held is null)
         {
-            return new DemoSandbox(recorded, own: null, string.Empty);
+            return new DemoSandbox(new Uri($"http://localhost:{port}/{WebhookPath}"), own: null, held: null, string.Empty);
         }
 
-        var stateFile = folder.File(StateFile);
-        var host = await SandboxHost.StartAsync(new SandboxOptions { Port = IsFree(port) ? port : 0, DataFile = stateFile }, cancellationToken);
-        return new DemoSandbox(host.WebhookAddress, host, stateFile);
+        try
+        {
+            var stateFile = folder.File(StateFile);
+            var free = FreePort.From(port == 0 ? FirstPort : port, PortsTried) ?? 0;
+            var host = await SandboxHost.StartAsync(new SandboxOptions { Port = free, DataFile = stateFile }, cancellationToken);
+            return new DemoSandbox(host.WebhookAddress, host, held, stateFile);
+        }
+        catch
+        {
+            await held.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Tells the portal's connection where the sandbox is now, and the folder's record its port.</summary>
@@ -74,6 +85,11 @@ internal sealed class DemoSandbox : IAsyncDisposable
         if (_own is not null)
         {
             await _own.DisposeAsync(); // writes the state file
+        }
+
+        if (_lock is not null)
+        {
+            await _lock.DisposeAsync();
         }
 
         _stop.Dispose();
@@ -101,31 +117,16 @@ internal sealed class DemoSandbox : IAsyncDisposable
         }
     }
 
-    private static async Task<bool> AnswersAsync(Uri webhook, CancellationToken cancellationToken)
-    {
-        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(3) };
-        try
-        {
-            using var answer = await client.GetAsync(new Uri(webhook, "/_sandbox/stats"), cancellationToken);
-            return answer.IsSuccessStatusCode;
-        }
-        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
-        {
-            return false;
-        }
-    }
-
-    private static bool IsFree(int port)
+    /// <summary>Null when another process holds the lock; the system frees it when that one ends, however it ends.</summary>
+    private static FileStream? TryLock(string path)
     {
         try
         {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (SocketException)
+        catch (IOException) when (File.Exists(path))
         {
-            return false;
+            return null;
         }
     }
 }

@@ -23,17 +23,19 @@ internal sealed class DemoVerb(CliConsole console, EngineOpener open)
     {
         _engine.AcceptOnlyFromAmong("sqlite", "postgresql");
         var command = new Command("demo", CliTexts.Get("VerbDemo")) { _rows, _seed, _data, _once, _json, _engine, _connection, _port };
-        command.Validators.Add(result =>
+        _rows.Validators.Add(result =>
         {
-            var isSqlite = result.GetValue(_engine) == "sqlite";
-            if (isSqlite != result.GetValue(_connection) is null)
-            {
-                result.AddError(CliTexts.Get(isSqlite ? "DemoConnectionUnwanted" : "DemoConnectionNeeded"));
-            }
-
-            if (result.GetValue(_rows) is < 1 or > MostRows)
+            if (result.GetValueOrDefault<int>() is < 1 or > MostRows)
             {
                 result.AddError(CliTexts.Get("DemoRowsRange"));
+            }
+        });
+        command.Validators.Add(result =>
+        {
+            var isSqlite = result.GetResult(_engine)?.GetValueOrDefault<string>() is null or "sqlite";
+            if (isSqlite != result.GetResult(_connection) is null)
+            {
+                result.AddError(CliTexts.Get(isSqlite ? "DemoConnectionUnwanted" : "DemoConnectionNeeded"));
             }
         });
         command.SetAction(DemoAsync);

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Net;
-using System.Net.Sockets;
 using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Portal.Cli.Demo;
 using Pragmatika.Portal.Security;
@@ -28,7 +26,7 @@ internal sealed class ServeVerb(CliConsole console)
     /// <summary>Serves until cancelled; addresses and the sign-in go to <paramref name="notes"/>.</summary>
     public async Task<int> ServeAsync(DataFolder folder, int firstPort, TextWriter notes, CancellationToken cancellationToken)
     {
-        if (FreePort(firstPort) is not { } port)
+        if (FreePort.From(firstPort, PortsTried) is not { } port)
         {
             return console.Fail(ExitCode.Failure, CliTexts.Get("NoFreePort", firstPort, firstPort + PortsTried - 1));
         }
@@ -67,34 +65,6 @@ internal sealed class ServeVerb(CliConsole console)
         catch (OperationCanceledException)
         {
             // Ctrl+C: the end everyone expects.
-        }
-    }
-
-    private static int? FreePort(int first)
-    {
-        for (var port = first; port < first + PortsTried && port <= IPEndPoint.MaxPort; port++)
-        {
-            if (IsFree(IPAddress.Loopback, port) && (!Socket.OSSupportsIPv6 || IsFree(IPAddress.IPv6Loopback, port)))
-            {
-                return port;
-            }
-        }
-
-        return null;
-    }
-
-    private static bool IsFree(IPAddress address, int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(address, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException exception)
-        {
-            // No such address on this machine (IPv6 switched off) does not make the port taken.
-            return exception.SocketErrorCode == SocketError.AddressNotAvailable;
         }
     }
 }
