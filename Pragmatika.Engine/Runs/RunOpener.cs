@@ -46,18 +46,19 @@ internal sealed class RunOpener(
     {
         portal.ForgetEntities(); // fields may have changed since the last run
         var table = await source.DescribeAsync(definition.Source.Table, cancellationToken);
-        var entities = new List<CrmEntity>();
+        var found = new List<CrmEntity?>();
         foreach (var flow in definition.Flows)
         {
-            entities.Add(await portal.EntityAsync(flow.Entity, cancellationToken));
+            found.Add(await EntityAsync(portal, flow.Entity, cancellationToken));
         }
 
-        var problems = validator.Validate(definition, new ValidationContext(table, entities));
+        var problems = validator.Validate(definition, new ValidationContext(table, found));
         if (problems.Count > 0)
         {
             throw new RunRefusedException("Описание обмена не подходит к тому, что есть на сторонах.", problems);
         }
 
+        var entities = found.OfType<CrmEntity>().ToList(); // validation has refused a missing one
         var shape = new RowShape(SourceReading.Columns(definition));
         var targets = compiler.Compile(definition, shape).Select((mapper, index) => Target(definition, mapper, index, entities)).ToList();
         return new RunContext
@@ -81,6 +82,18 @@ internal sealed class RunOpener(
     {
         var shared = entities.Count(entity => entity.EntityTypeId == entities[index].EntityTypeId) > 1;
         return new FlowTarget(index, mapper, entities[index], definition.Destination.Originator, shared ? mapper.Flow + ":" : string.Empty);
+    }
+
+    private static async Task<CrmEntity?> EntityAsync(IBitrixPortal portal, string entity, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await portal.EntityAsync(entity, cancellationToken);
+        }
+        catch (BitrixException exception) when (exception.Kind is FailureKind.NotFound)
+        {
+            return null;
+        }
     }
 
     private async Task<ConnectionSecret> SecretAsync(string name, CancellationToken cancellationToken) =>

@@ -10,6 +10,7 @@ public static class BitrixServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<BitrixPortalFactory>();
+        services.TryAddSingleton<IBitrixPortalFactory, StoredPortals>();
         return services;
     }
 }

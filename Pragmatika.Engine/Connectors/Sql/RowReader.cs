@@ -4,10 +4,10 @@ using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Connectors.Sql;
 
-/// <summary>Turns a result set into rows with readers chosen once per column, and refuses a key that comes twice in a row.</summary>
+/// <summary>Turns a result set into rows through a filler made once per scan, and refuses a key that comes twice in a row.</summary>
 internal sealed class RowReader(ReadPlan plan)
 {
-    private readonly CellReader[] _cells = [.. plan.Columns.Select(plan.Dialect.Reader)];
+    private readonly IRowFiller _filler = plan.Dialect.Filler(plan.Columns);
     private readonly StringComparison _keys =
         plan.Dialect.Engine == SqlEngine.SqlServer ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 
@@ -44,15 +44,8 @@ internal sealed class RowReader(ReadPlan plan)
 
     private SourceRow Read(DbDataReader reader)
     {
-        var values = new object?[_cells.Length];
-        for (var ordinal = 0; ordinal < values.Length; ordinal++)
-        {
-            if (!reader.IsDBNull(ordinal))
-            {
-                values[ordinal] = _cells[ordinal](reader, ordinal);
-            }
-        }
-
+        var values = new object?[plan.Columns.Count];
+        _filler.Fill(reader, values);
         var version = plan.CursorOrdinal < 0 ? null : Version(values[plan.CursorOrdinal]);
         return new(KeyText.Of(values, plan.KeyOrdinals, plan.Formats.GuidBytes), version, values, plan.Shape);
     }

@@ -83,8 +83,9 @@ public sealed record CandidatePlan(List<int>? Ids, int FromId, int ToId, long Fr
 
         found.Sort();
         var kept = 0;
-        foreach (var id in found)
+        for (var index = 0; index < found.Count; index++)
         {
+            var id = found[index];
             if ((kept == 0 || found[kept - 1] != id) && table.Contains(id))
             {
                 found[kept++] = id;

@@ -45,8 +45,8 @@ internal interface ISqlDialect
     /// <summary>Puts the next value into a parameter that <see cref="Bind"/> made.</summary>
     void Rebind(DbCommand command, string name, object value);
 
-    /// <summary>Reads one cell that is not null as one of the provider values named by <see cref="Mapping.SourceRow"/>.</summary>
-    CellReader Reader(Column column);
+    /// <summary>Made for one scan, used by one thread.</summary>
+    IRowFiller Filler(IReadOnlyList<Column> columns);
 
     /// <summary>
     /// For rowversion and xid8: the first value not yet safe to read, since a transaction that took a smaller one may still be open. Null for other columns.
@@ -64,6 +64,3 @@ internal interface ISqlDialect
     /// <summary>What a driver's exception means; null when it is not about this side. A time-out while opening means that nobody answers.</summary>
     SqlSideException? Explain(Exception exception, bool isOpening);
 }
-
-/// <summary>Reads the cell at an ordinal; the cell is known not to be NULL.</summary>
-internal delegate object CellReader(DbDataReader reader, int ordinal);

@@ -101,7 +101,7 @@ internal sealed class PostgreSqlDialect : ISqlDialect
         parameter.Value = parameter.NpgsqlDbType == NpgsqlTypes.NpgsqlDbType.Xid8 ? (ulong)(long)value : value;
     }
 
-    public CellReader Reader(Column column) => PostgreSqlTypes.Reader(column.Kind);
+    public IRowFiller Filler(IReadOnlyList<Column> columns) => new CellFiller([.. columns.Select(column => PostgreSqlTypes.Reader(column.Kind))]);
 
     public async Task<object?> FirstUnsafeAsync(DbConnection connection, Column cursor, CancellationToken cancellationToken) =>
         cursor.Kind == ColumnKind.TransactionId

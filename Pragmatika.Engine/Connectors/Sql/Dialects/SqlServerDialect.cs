@@ -107,7 +107,7 @@ internal sealed class SqlServerDialect : ISqlDialect
 
     public void Rebind(DbCommand command, string name, object value) => ((SqlCommand)command).Parameters[name].Value = value;
 
-    public CellReader Reader(Column column) => SqlServerTypes.Reader(column);
+    public IRowFiller Filler(IReadOnlyList<Column> columns) => new CellFiller([.. columns.Select(SqlServerTypes.Reader)]);
 
     public async Task<object?> FirstUnsafeAsync(DbConnection connection, Column cursor, CancellationToken cancellationToken) =>
         cursor.Kind == ColumnKind.RowVersion ? await Catalog.ScalarAsync(connection, "SELECT MIN_ACTIVE_ROWVERSION()", cancellationToken) : null;

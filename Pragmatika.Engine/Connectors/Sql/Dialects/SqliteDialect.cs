@@ -81,11 +81,7 @@ internal sealed class SqliteDialect : ISqlDialect
 
     public void Rebind(DbCommand command, string name, object value) => ((SqliteCommand)command).Parameters[name].Value = value;
 
-    public CellReader Reader(Column column) => (reader, ordinal) => reader.GetValue(ordinal) switch
-    {
-        long number => Boxes.Of(number),
-        var other => other,
-    };
+    public IRowFiller Filler(IReadOnlyList<Column> columns) => new SqliteRowFiller(columns.Count);
 
     // A version is given and committed under one write lock, so versions become visible in their own order.
     public Task<object?> FirstUnsafeAsync(DbConnection connection, Column cursor, CancellationToken cancellationToken) => Task.FromResult<object?>(null);

@@ -1,0 +1,71 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Pragmatika.Engine.Demo.Generation;
+
+/// <summary>
+/// One prepared insert in one transaction. Values are bound straight to SQLite, past the driver's parameter objects, which cost more than the insert itself.
+/// </summary>
+internal sealed class SqliteExchangeWriter : IExchangeWriter
+{
+    public async Task WriteAsync(string connectionString, IEnumerable<ExchangeRow> rows, CancellationToken cancellationToken)
+    {
+        // Outside the pool, for the settings below are not for others: a demo table lost to a power cut is simply made again.
+        var own = new SqliteConnectionStringBuilder(connectionString) { Pooling = false };
+        await using var connection = new SqliteConnection(own.ToString());
+        await connection.OpenAsync(cancellationToken);
+        await ExecuteAsync(connection, "PRAGMA synchronous = OFF; PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY;", cancellationToken);
+        await using var transaction = connection.BeginTransaction();
+        using (var insert = Insert(connection.Handle!))
+        {
+            var sink = new SqliteCellSink(insert);
+            await RowBatches.PumpAsync(rows, batch => InsertAsync(connection.Handle!, insert, sink, batch), cancellationToken);
+        }
+
+        await ExecuteAsync(
+            connection,
+            """UPDATE "B24_ExchangeVersion" SET "Value" = (SELECT coalesce(max("RowVer"), 0) FROM "B24_Exchange")""",
+            cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static sqlite3_stmt Insert(sqlite3 database)
+    {
+        var names = string.Join(", ", ExchangeCells.Names.Select(name => $"\"{name}\""));
+        var sql = $"INSERT INTO \"B24_Exchange\" ({names}, \"RowVer\") VALUES ({string.Join(", ", ExchangeCells.Names.Select(_ => "?"))}, ?)";
+        Check(database, raw.sqlite3_prepare_v2(database, sql, out var statement));
+        return statement;
+    }
+
+    private static Task InsertAsync(sqlite3 database, sqlite3_stmt insert, SqliteCellSink sink, ExchangeRow[] batch)
+    {
+        foreach (var row in batch)
+        {
+            sink.Restart();
+            ExchangeCells.Write(row, sink);
+
+            // Versions in the order of the rows, as the trigger would have given them.
+            sink.Add(row.RowId);
+            var result = raw.sqlite3_step(insert);
+            Check(database, result == raw.SQLITE_DONE ? raw.SQLITE_OK : result);
+            raw.sqlite3_reset(insert);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static void Check(sqlite3 database, int result)
+    {
+        if (result != raw.SQLITE_OK)
+        {
+            throw new SqliteException(raw.sqlite3_errmsg(database).utf8_to_string(), result);
+        }
+    }
+
+    private static async Task ExecuteAsync(SqliteConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pragmatika.Engine.Delivery;
+using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Schedules;
+
+namespace Pragmatika.Engine;
+
+/// <summary>Registers the rooms that run exchanges. The data room (<c>AddEngineData</c>) and the connectors are added beside it.</summary>
+public static class EngineServices
+{
+    public static IServiceCollection AddEngine(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IDefinitionCompiler, DefinitionCompiler>();
+        services.TryAddSingleton<IDefinitionValidator, DefinitionValidator>();
+        services.TryAddSingleton<RunOpener>();
+        services.TryAddSingleton<IRunService, RunService>();
+        services.TryAddSingleton<IDeadLetterService, DeadLetterService>();
+        return services;
+    }
+
+    /// <summary>Starts exchanges when their schedules say so, as long as the host runs.</summary>
+    public static IServiceCollection AddEngineSchedules(this IServiceCollection services) => services.AddHostedService<ScheduleTicker>();
+}
