@@ -74,7 +74,7 @@ internal sealed class RunVerb(CliConsole console, EngineOpener open)
         await using var cancel = cancellationToken.Register(() => runs.Cancel(started.Id));
 
         // The watch itself is not cancelled: the run ends soon after Cancel, and its last record is wanted.
-        var progress = new RunProgress(console, session.Get<TimeProvider>());
+        var progress = new ProgressView(console, session.Get<TimeProvider>());
         await progress.FollowAsync(started, runs.WatchAsync(started.Id, CancellationToken.None), CancellationToken.None);
         return RunReport.Of(await runs.CompletionAsync(started.Id, CancellationToken.None));
     }

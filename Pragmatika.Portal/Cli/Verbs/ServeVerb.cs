@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pragmatika.Engine;
 using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Portal.Cli.Demo;
 using Pragmatika.Portal.Security;
@@ -33,7 +34,11 @@ internal sealed class ServeVerb(CliConsole console)
 
         await using var sandbox = await DemoSandbox.ResumeAsync(folder, cancellationToken);
         var options = new PortalOptions { Urls = $"http://localhost:{port}", DataDirectory = folder.Path };
-        await using var app = PortalApp.Build(options, builder => DataFolder.AddRooms(builder.Services));
+        await using var app = PortalApp.Build(options, builder =>
+        {
+            DataFolder.AddRooms(builder.Services);
+            builder.Services.AddEngineSchedules();
+        });
         var signIn = await PortalApp.PrepareAsync(app, cancellationToken);
         if (sandbox is not null)
         {

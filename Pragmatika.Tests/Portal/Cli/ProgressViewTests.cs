@@ -3,14 +3,14 @@ using Pragmatika.Portal.Cli.Output;
 
 namespace Pragmatika.Tests.Portal.Cli;
 
-public sealed class RunProgressTests
+public sealed class ProgressViewTests
 {
     [Fact]
     public void Pace_KnownEnd_GivesRateAndTimeLeft()
     {
         var run = CliRig.Run(RunState.Running, default) with { Rows = 1000, RowsExpected = 4000 };
 
-        var (rate, left) = RunProgress.Pace(run, TimeSpan.FromSeconds(2));
+        var (rate, left) = ProgressView.Pace(run, TimeSpan.FromSeconds(2));
 
         rate.Should().Be(500);
         left.Should().Be(TimeSpan.FromSeconds(6));
@@ -21,7 +21,7 @@ public sealed class RunProgressTests
     {
         var run = CliRig.Run(RunState.Running, default) with { Rows = 1000, RowsExpected = null };
 
-        RunProgress.Pace(run, TimeSpan.FromSeconds(2)).Left.Should().BeNull();
+        ProgressView.Pace(run, TimeSpan.FromSeconds(2)).Left.Should().BeNull();
     }
 
     [Fact]
@@ -29,6 +29,6 @@ public sealed class RunProgressTests
     {
         var run = CliRig.Run(RunState.Running, default) with { Rows = 0, RowsExpected = 4000 };
 
-        RunProgress.Pace(run, TimeSpan.Zero).Should().Be((0, null));
+        ProgressView.Pace(run, TimeSpan.Zero).Should().Be((0, null));
     }
 }

@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace Pragmatika.Portal.Cli.Output;
 
 /// <summary>Shows a run while it goes: a bar with rate and time left on a terminal, a plain line every few seconds otherwise.</summary>
-internal sealed class RunProgress(CliConsole console, TimeProvider time)
+internal sealed class ProgressView(CliConsole console, TimeProvider time)
 {
     private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(5);
 
