@@ -83,9 +83,9 @@ public sealed record CandidatePlan(List<int>? Ids, int FromId, int ToId, long Fr
 
         found.Sort();
         var kept = 0;
-        for (var index = 0; index < found.Count; index++)
+        for (var place = 0; place < found.Count; place++)
         {
-            var id = found[index];
+            var id = found[place];
             if ((kept == 0 || found[kept - 1] != id) && table.Contains(id))
             {
                 found[kept++] = id;

@@ -44,12 +44,14 @@ internal static class EntityName
         _ => null,
     };
 
+    public static bool HasPipelines(int entityTypeId) => entityTypeId is not (1 or 3 or 4 or 7);
+
     /// <summary>The dictionary of stages of a pipeline; null when the kind has no pipelines.</summary>
     public static string? StageDictionary(int entityTypeId, long category) => entityTypeId switch
     {
         2 when category == 0 => "DEAL_STAGE",
         2 => string.Create(CultureInfo.InvariantCulture, $"DEAL_STAGE_{category}"),
-        1 or 3 or 4 or 7 => null,
+        _ when !HasPipelines(entityTypeId) => null,
         31 => string.Create(CultureInfo.InvariantCulture, $"SMART_INVOICE_STAGE_{category}"),
         _ => string.Create(CultureInfo.InvariantCulture, $"DYNAMIC_{entityTypeId}_STAGE_{category}"),
     };

@@ -16,15 +16,20 @@ internal sealed class EntityReader(BatchRunner batches)
             ? (known, EntityName.Title(known))
             : await FindTypeAsync(EntityName.TypeOf(name), cancellationToken);
         var id = entityTypeId.ToString(CultureInfo.InvariantCulture);
-        var described = await batches.RunAsync(
-            [new("crm.item.fields", "entityTypeId=" + id), new("crm.category.list", "entityTypeId=" + id)], cancellationToken);
+        var asked = new List<BitrixCommand> { new("crm.item.fields", "entityTypeId=" + id) };
+        if (EntityName.HasPipelines(entityTypeId))
+        {
+            asked.Add(new("crm.category.list", "entityTypeId=" + id));
+        }
+
+        var described = await batches.RunAsync(asked, cancellationToken);
         if (described[0].Error is { } error)
         {
             throw new BitrixException(error.Kind, error, $"{title}: {Messages.Of(error)}");
         }
 
         using var fields = JsonDocument.Parse(described[0].Result);
-        var categories = described[1].Error is null ? Categories(described[1].Result) : [];
+        var categories = described.Length > 1 && described[1].Error is null ? Categories(described[1].Result) : [];
         var dictionaries = await DictionariesAsync(entityTypeId, fields.RootElement, categories, cancellationToken);
         return new CrmEntity
         {
