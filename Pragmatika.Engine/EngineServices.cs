@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Schedules;
 
@@ -21,6 +22,10 @@ public static class EngineServices
         return services;
     }
 
-    /// <summary>Starts exchanges when their schedules say so, as long as the host runs.</summary>
-    public static IServiceCollection AddEngineSchedules(this IServiceCollection services) => services.AddHostedService<ScheduleTicker>();
+    /// <summary>What goes on by itself as long as the host runs: schedules, and the journal's retention.</summary>
+    public static IServiceCollection AddEngineBackground(this IServiceCollection services)
+    {
+        services.AddOptions<JournalRetentionOptions>().BindConfiguration(JournalRetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        return services.AddHostedService<ScheduleTicker>().AddHostedService<JournalRetention>();
+    }
 }

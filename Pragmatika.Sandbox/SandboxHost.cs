@@ -39,12 +39,15 @@ public sealed class SandboxHost : IAsyncDisposable
 
     /// <exception cref="ArgumentException">An option names a profile or a weather that does not exist.</exception>
     /// <exception cref="IOException">The port is taken or the state file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The state file is not one.</exception>
     public static async Task<SandboxHost> StartAsync(SandboxOptions options, CancellationToken cancellationToken = default)
     {
         var services = SandboxServices.Create(options);
         var app = Build(options, services);
         await app.StartAsync(cancellationToken);
-        return new SandboxHost(app, options, services);
+        var host = new SandboxHost(app, options, services);
+        services.Sender.Start(host.BaseAddress);
+        return host;
     }
 
     /// <summary>Waits until the process is told to stop.</summary>
@@ -57,6 +60,7 @@ public sealed class SandboxHost : IAsyncDisposable
             await _app.StopAsync(stop.Token);
         }
 
+        await Services.Sender.DisposeAsync();
         Services.Save(_options.DataFile);
         await _app.DisposeAsync();
     }

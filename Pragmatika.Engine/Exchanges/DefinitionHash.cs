@@ -6,8 +6,8 @@ using Pragmatika.Engine.Mapping;
 namespace Pragmatika.Engine.Exchanges;
 
 /// <summary>
-/// 16 bytes that change exactly when mapping the same row may give another result or another record: flows, formats, dictionaries, destination.
-/// Titles, schedule, limits, tracking and write-back do not count, nor does the order of a dictionary's entries.
+/// 16 bytes that change exactly when the same row may give another result or another record: destination, formats, flows, dictionaries.
+/// Titles, schedule, limits, tracking and write-back do not count, nor does the order of members and dictionary entries.
 /// </summary>
 public static class DefinitionHash
 {
@@ -15,25 +15,22 @@ public static class DefinitionHash
 
     public static byte[] Of(ExchangeDefinition definition)
     {
-        var mapping = new
+        var json = new JsonObject
         {
-            definition.Destination,
-            definition.Formats,
-            definition.Flows,
-            Dictionaries = definition.Dictionaries
-                .OrderBy(dictionary => dictionary.Key, StringComparer.Ordinal)
-                .ToDictionary(dictionary => dictionary.Key, dictionary => dictionary.Value.OrderBy(entry => entry.Key, StringComparer.Ordinal).ToDictionary()),
+            ["destination"] = Node(definition.Destination),
+            ["dictionaries"] = Node(definition.Dictionaries),
+            ["flows"] = Node(definition.Flows.Select(flow => flow with { Title = string.Empty }).ToList()),
+            ["formats"] = Node(definition.Formats),
         };
-        var json = JsonSerializer.SerializeToNode(mapping, MappingJson.Options)!;
-        DropTitles(json);
-        return SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(json))[..Bytes];
+        return SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(Sorted(json)))[..Bytes];
     }
 
-    private static void DropTitles(JsonNode json)
+    private static JsonNode? Node<T>(T value) => JsonSerializer.SerializeToNode(value, MappingJson.Options);
+
+    private static JsonNode? Sorted(JsonNode? node) => node switch
     {
-        foreach (var flow in json["flows"]!.AsArray())
-        {
-            flow!.AsObject().Remove("title");
-        }
-    }
+        JsonObject members => new JsonObject(members.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => KeyValuePair.Create(member.Key, Sorted(member.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(Sorted)]),
+        _ => node?.DeepClone(),
+    };
 }

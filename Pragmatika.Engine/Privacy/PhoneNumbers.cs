@@ -1,13 +1,19 @@
+using System.Buffers;
+
 namespace Pragmatika.Engine.Privacy;
 
 /// <summary>Reads phone numbers as people and 1C write them. Rules and vectors: domain facts, "Phones".</summary>
 public static class PhoneNumbers
 {
     private static readonly string[] ExtensionWords = ["доб", "вн", "ext"];
+    private static readonly char[] Separators = [',', ';', '/', '\n'];
+    private static readonly SearchValues<char> NumberMarks = SearchValues.Create("0123456789+-() \u00A0.");
 
     /// <summary>Several numbers of one field, split by comma, semicolon and slash; empty parts are left out.</summary>
     public static IEnumerable<string> Split(string text) =>
-        text.Split([',', ';', '/', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        text.AsSpan().IndexOfAny(Separators) < 0
+        ? [text]
+        : text.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>
     /// One number, or null when the text holds none that could be dialled. <paramref name="cityCode"/> (for example <c>8152</c>) completes a local number.
@@ -46,7 +52,7 @@ public static class PhoneNumbers
 
         if (digits.Length == 11 && digits[0] is '7' or '8')
         {
-            return digits.Length == 11 ? Russian(digits[1..], extension) : Local(digits, extension, cityCode);
+            return Russian(digits[1..], extension);
         }
 
         return digits.Length switch
@@ -122,6 +128,12 @@ public static class PhoneNumbers
 
     private static (string Body, string? Extension) CutExtension(string text)
     {
+        // Most numbers carry no letters; searching for words in them is the dearest part of reading one.
+        if (!text.AsSpan().ContainsAnyExcept(NumberMarks))
+        {
+            return (text, null);
+        }
+
         var at = text.IndexOf('#', StringComparison.Ordinal);
         foreach (var word in ExtensionWords)
         {

@@ -38,6 +38,7 @@ internal sealed class BatchPlanner(RunContext context, Census census, MatchFinde
         }
 
         batch.Changes.AddRange(batch.AllRecords.Select(record => record.Change).OfType<Change>());
+        WirePrecheck.Apply(batch.Changes, context.Targets);
         await ReadCurrentAsync(batch, cancellationToken);
     }
 

@@ -3,15 +3,13 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pragmatika.Sandbox.Hosting;
+using Pragmatika.Sandbox.Limits;
 using Pragmatika.Sandbox.Weather;
 
 namespace Pragmatika.Sandbox.Control;
 
-/// <summary>What a control call asks for the weather: a name, or rules of its own; the seed stays unless given.</summary>
-public sealed record WeatherRequest(string? Name, int? Seed, IReadOnlyList<WeatherRule>? Rules);
-
 /// <summary>Everything under <c>/_sandbox/</c>, for loopback callers only.</summary>
-public sealed class ControlEndpoint(SandboxServices services, int seed)
+public sealed class ControlEndpoint(SandboxServices services, SandboxOptions options)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -19,7 +17,7 @@ public sealed class ControlEndpoint(SandboxServices services, int seed)
         WriteIndented = true,
     };
 
-    private int _seed = seed;
+    private int _seed = options.Seed;
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -33,7 +31,7 @@ public sealed class ControlEndpoint(SandboxServices services, int seed)
         {
             await RouteAsync(context);
         }
-        catch (Exception failure) when (failure is ArgumentException or JsonException or IOException)
+        catch (Exception failure) when (failure is ArgumentException or ControlException or JsonException or IOException or InvalidDataException)
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             await context.Response.WriteAsJsonAsync(new { error = failure.Message }, Json, context.RequestAborted);
@@ -49,13 +47,93 @@ public sealed class ControlEndpoint(SandboxServices services, int seed)
                 await context.Response.WriteAsJsonAsync(StatsReport.Of(services), Json, context.RequestAborted);
                 break;
             case "POST weather":
-                SetWeather(await context.Request.ReadFromJsonAsync<WeatherRequest>(Json, context.RequestAborted) ?? new WeatherRequest("calm", null, null));
+                SetWeather(await ReadAsync<WeatherRequest>(context) ?? new WeatherRequest("calm", null, null));
                 await context.Response.WriteAsJsonAsync(new { weather = services.Weather.Name }, Json, context.RequestAborted);
+                break;
+            case "POST reset":
+                services.Reset();
+                await DoneAsync(context);
+                break;
+            case "POST seed":
+                Seed(await ReadAsync<SeedRequest>(context) ?? new SeedRequest());
+                await context.Response.WriteAsJsonAsync(StatsReport.Of(services).Entities, Json, context.RequestAborted);
+                break;
+            case "POST limits":
+                SetLimits(await ReadAsync<LimitsRequest>(context) ?? new LimitsRequest());
+                await DoneAsync(context);
+                break;
+            case "POST save":
+                services.Save(await PathAsync(context));
+                await DoneAsync(context);
+                break;
+            case "POST load":
+                services.Load(await PathAsync(context));
+                await DoneAsync(context);
+                break;
+            case "POST hooks":
+                AddHook(await ReadAsync<HookRequest>(context) ?? throw new ControlException("Send {\"handler\": \"http://…\", \"events\": [\"ONCRMDEALADD\"]}."));
+                await DoneAsync(context);
+                break;
+            case "POST oauth/install":
+                await InstallAsync(context);
                 break;
             default:
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
                 break;
         }
+    }
+
+    private static Task DoneAsync(HttpContext context) => context.Response.WriteAsJsonAsync(new { done = true }, Json, context.RequestAborted);
+
+    private static async Task<T?> ReadAsync<T>(HttpContext context)
+        where T : class => context.Request.ContentLength is 0 or null && context.Request.Headers.TransferEncoding.Count == 0
+        ? null
+        : await JsonSerializer.DeserializeAsync<T>(context.Request.Body, Json, context.RequestAborted);
+
+    /// <summary>The file a call names, or the one the portal was started with.</summary>
+    private async Task<string> PathAsync(HttpContext context)
+    {
+        var path = (await ReadAsync<StateRequest>(context))?.Path ?? options.DataFile;
+        return path.Length > 0 ? path : throw new ControlException("Name a file: {\"path\": \"…\"}, or start the sandbox with --data.");
+    }
+
+    private void Seed(SeedRequest request)
+    {
+        lock (services.Portal.Gate)
+        {
+            new DataSeeder(services.Portal, request).Run();
+        }
+    }
+
+    private void SetLimits(LimitsRequest request)
+    {
+        services.State.Profile = request.Profile is { } profile ? LimitProfile.Named(profile) : services.State.Profile;
+        services.Costs.Default = request.CallCost is { } cost ? TimeSpan.FromSeconds(cost) : services.Costs.Default;
+        foreach (var (method, seconds) in request.Costs ?? [])
+        {
+            services.Costs.Set(method, TimeSpan.FromSeconds(seconds));
+        }
+    }
+
+    private void AddHook(HookRequest request)
+    {
+        lock (services.Portal.Gate)
+        {
+            foreach (var name in request.Events)
+            {
+                services.Events.AddOutgoingHook(name, request.Handler, request.ApplicationToken);
+            }
+        }
+    }
+
+    private async Task InstallAsync(HttpContext context)
+    {
+        var answer = Rest.AnswerBuffer.Rent();
+        OAuth.TokenEndpoint.Write(context, answer.Json, services.State.Tokens.Install(1));
+        answer.Mark();
+        context.Response.ContentType = "application/json; charset=utf-8";
+        await context.Response.BodyWriter.WriteAsync(answer.Bytes.Written, context.RequestAborted);
+        answer.Return();
     }
 
     private void SetWeather(WeatherRequest request)

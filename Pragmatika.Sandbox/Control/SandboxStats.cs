@@ -9,6 +9,7 @@ public sealed class SandboxStats
     private readonly SortedDictionary<string, long> _commands = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _refusals = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _weather = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, long> _events = new(StringComparer.Ordinal);
     private long _requests;
     private long _writeRequests;
 
@@ -42,6 +43,11 @@ public sealed class SandboxStats
 
     public void Refused(RestException failure) => Count(_refusals, failure.Code.Length == 0 ? "empty" : failure.Code);
 
+    /// <summary>Outgoing events by name, each delivery counted once per handler.</summary>
+    public SortedDictionary<string, long> Events => Copy(_events);
+
+    public void Event(string name) => Count(_events, name);
+
     public void Weather(string kind) => Count(_weather, kind);
 
     public void Reset()
@@ -51,6 +57,7 @@ public sealed class SandboxStats
             _commands.Clear();
             _refusals.Clear();
             _weather.Clear();
+            _events.Clear();
             Interlocked.Exchange(ref _requests, 0);
             Interlocked.Exchange(ref _writeRequests, 0);
         }

@@ -67,7 +67,7 @@ public static class SandboxCommand
             await sandbox.WaitForShutdownAsync(cancellationToken);
             return 0;
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or InvalidDataException)
         {
             await Console.Error.WriteLineAsync("The sandbox could not start: " + failure.Message);
             return 1;

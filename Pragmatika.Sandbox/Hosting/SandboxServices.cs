@@ -1,4 +1,6 @@
 using Pragmatika.Sandbox.Control;
+using Pragmatika.Sandbox.Control.State;
+using Pragmatika.Sandbox.Events;
 using Pragmatika.Sandbox.Limits;
 using Pragmatika.Sandbox.OAuth;
 using Pragmatika.Sandbox.Rest;
@@ -24,10 +26,12 @@ public sealed class SandboxServices
         Weather.Set(Forecast.Named(options.Weather), options.Seed);
         Meter = new OperatingMeter(options.Clock);
         Costs = new MethodCosts(options.CallCost);
+        Events = new EventHub(Portal);
+        Sender = new EventSender(Events, State.Tokens, Weather, Stats, options.Clock);
         Webhooks.AddWebhook(1, options.WebhookCode);
         var runner = new CommandRunner(Portal, MethodCatalog.Create(), Meter, Costs, Stats, Weather);
         _rest = new RestEndpoint(State, runner, new BatchRunner(runner), Webhooks, Weather, Stats);
-        _control = new ControlEndpoint(this, options.Seed);
+        _control = new ControlEndpoint(this, options);
         _tokens = new TokenEndpoint(State.Tokens);
     }
 
@@ -43,18 +47,59 @@ public sealed class SandboxServices
 
     public MethodCosts Costs { get; }
 
+    public EventHub Events { get; }
+
+    /// <summary>Sends online events while the host runs.</summary>
+    public EventSender Sender { get; }
+
     /// <summary>Inbound webhooks; more can be added while running.</summary>
     public CallerDirectory Webhooks { get; } = new();
 
     public static SandboxServices Create(SandboxOptions options)
     {
         var services = new SandboxServices(options);
+        if (options.DataFile.Length > 0 && File.Exists(options.DataFile))
+        {
+            services.Load(options.DataFile);
+        }
+
         return services;
     }
 
+    /// <summary>Writes the state file; does nothing without a path.</summary>
     public void Save(string path)
     {
-        _ = path;
+        if (path.Length == 0)
+        {
+            return;
+        }
+
+        lock (Portal.Gate)
+        {
+            StateFile.Save(Portal, path);
+        }
+    }
+
+    /// <summary>Replaces the state by that of a file.</summary>
+    public void Load(string path)
+    {
+        lock (Portal.Gate)
+        {
+            StateFile.Load(Portal, path);
+        }
+    }
+
+    /// <summary>A new portal: no records, no counters, the same weather.</summary>
+    public void Reset()
+    {
+        lock (Portal.Gate)
+        {
+            Portal.Reset();
+        }
+
+        Stats.Reset();
+        Meter.Reset();
+        State.Buckets.Reset();
     }
 
     /// <summary>Sends a request to its room by the first part of its path.</summary>

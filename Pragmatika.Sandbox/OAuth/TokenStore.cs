@@ -16,6 +16,7 @@ public sealed class TokenStore(TimeProvider clock, LocalApp app)
     private readonly Dictionary<string, TokenPair> _byAccess = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TokenPair> _byRefresh = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (int UserId, long Expires)> _codes = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, TokenPair> _eventPairs = [];
     private int _issued;
 
     public LocalApp App { get; } = app;
@@ -26,6 +27,20 @@ public sealed class TokenStore(TimeProvider clock, LocalApp app)
         lock (_gate)
         {
             return Issue(userId);
+        }
+    }
+
+    /// <summary>The pair that goes with events of a user: renewed when it has less than five minutes left.</summary>
+    public TokenPair ForEvents(int userId)
+    {
+        lock (_gate)
+        {
+            if (!_eventPairs.TryGetValue(userId, out var pair) || pair.AccessExpires - Now < 300)
+            {
+                _eventPairs[userId] = pair = Issue(userId);
+            }
+
+            return pair;
         }
     }
 

@@ -26,6 +26,15 @@ public sealed class CommandRunner(Portal portal, MethodTable methods, OperatingM
             stats.Refused(failure);
             return CommandOutcome.Failed(failure);
         }
+        catch (Exception mistake) when (mistake is not RequestCutException)
+        {
+            // A mistake of the sandbox itself: the client sees what a real portal shows, the console tells us.
+            buffer.CutTo(from);
+            Console.Error.WriteLine($"{name}: {mistake}");
+            var failure = new RestException(500, "INTERNAL_SERVER_ERROR", "Internal server error");
+            stats.Refused(failure);
+            return CommandOutcome.Failed(failure);
+        }
     }
 
     private CommandOutcome RunChecked(string name, PhpArray parameters, Caller caller, AnswerBuffer buffer, RequestBudget budget, bool inBatch, int from)

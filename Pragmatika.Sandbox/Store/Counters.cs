@@ -11,6 +11,12 @@ public sealed class Counters
 
     public int Category { get; set; }
 
+    public int Subscription { get; set; }
+
+    public int OfflineEvent { get; set; }
+
+    public int Process { get; set; }
+
     public int Type { get; set; }
 
     public int File { get; set; }

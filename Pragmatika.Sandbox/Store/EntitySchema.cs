@@ -5,7 +5,9 @@ namespace Pragmatika.Sandbox.Store;
 /// <summary>The fields of one kind of record, found by either name. Grows when user fields are added; never reuses a slot.</summary>
 public sealed class EntitySchema
 {
+    private const string UserFieldMark = "user field ";
     private readonly List<FieldDefinition> _fields = [];
+    private readonly List<string> _added = [];
     private FieldDefinition[]? _live;
     private FieldDefinition[]? _item;
     private readonly Dictionary<string, FieldDefinition> _byItemName = new(StringComparer.Ordinal);
@@ -20,6 +22,9 @@ public sealed class EntitySchema
 
         WellKnown = new WellKnownFields(this);
     }
+
+    /// <summary>What was added after the stock fields, in slot order: lines of specification and marks of user fields.</summary>
+    public IReadOnlyList<string> Additions => _added;
 
     public WellKnownFields WellKnown { get; private set; }
 
@@ -54,6 +59,7 @@ public sealed class EntitySchema
             if (!_byItemName.ContainsKey(field.ItemName))
             {
                 Add(field);
+                _added.Add(line);
             }
         }
 
@@ -77,7 +83,29 @@ public sealed class EntitySchema
             UserField = userField,
         };
         Add(field);
+        _added.Add(UserFieldMark + userField.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return field;
+    }
+
+    /// <summary>Lays the slots out as they were when the state was saved: rows are read by slot.</summary>
+    public void Restore(IEnumerable<string> additions, IReadOnlyDictionary<int, UserField> userFields, string language)
+    {
+        foreach (var line in additions)
+        {
+            if (!line.StartsWith(UserFieldMark, StringComparison.Ordinal))
+            {
+                AddMissing([line], FieldNames.Common);
+            }
+            else if (userFields.TryGetValue(int.Parse(line[UserFieldMark.Length..], System.Globalization.CultureInfo.InvariantCulture), out var userField))
+            {
+                AddUserField(userField, language);
+            }
+            else
+            {
+                _added.Add(line);
+                Add(new FieldDefinition { Slot = _fields.Count, ClassicName = "", ItemName = "", Type = FieldType.String, IsRemoved = true });
+            }
+        }
     }
 
     public void Remove(FieldDefinition field)

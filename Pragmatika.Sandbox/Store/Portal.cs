@@ -11,17 +11,13 @@ public sealed class Portal
     public const int Company = 4;
 
     private readonly SortedDictionary<int, EntityTable> _tables = [];
+    private Dictionary<string, LooseTable>? _looseTables;
 
     public Portal(PortalTime time, string language)
     {
         Time = time;
         Language = language;
-        StockDictionaries.Fill(Statuses);
-        AddTable(Lead, new EntitySchema(EntitySpecs.Lead, FieldNames.Lead));
-        AddTable(Deal, new EntitySchema(EntitySpecs.Deal, FieldNames.Common));
-        AddTable(Contact, new EntitySchema(EntitySpecs.Contact, FieldNames.Common));
-        AddTable(Company, new EntitySchema(EntitySpecs.Company, FieldNames.Company));
-        Categories.Add(new Category { Id = 0, EntityTypeId = Deal, Name = language == "ru" ? "Общая" : "General", Sort = 100, IsDefault = true });
+        Reset();
     }
 
     public Lock Gate { get; } = new();
@@ -48,9 +44,23 @@ public sealed class Portal
     /// <summary>Product rows by owner type code and id.</summary>
     public Dictionary<(string OwnerType, int OwnerId), List<ProductRow>> ProductRows { get; } = [];
 
+    public LooseTable Activities { get; } = new();
+
+    public LooseTable Comments { get; } = new();
+
+    public LooseTable Tasks { get; } = new();
+
+    public LooseTable Notifications { get; } = new();
+
+    /// <summary>Who wants to know of which event.</summary>
+    public List<EventSubscription> Subscriptions { get; } = [];
+
+    /// <summary>The pull queue: one row per object and event name.</summary>
+    public List<OfflineEvent> OfflineEvents { get; } = [];
+
     public List<StageMove> StageMoves { get; } = [];
 
-    public Counters Counters { get; } = new();
+    public Counters Counters { get; set; } = new();
 
     /// <summary>Raised under the gate after a change is in the table.</summary>
     public Action<RecordChange>? Changed { get; set; }
@@ -61,6 +71,42 @@ public sealed class Portal
     public EntityTable? Table(int entityTypeId) => _tables.GetValueOrDefault(entityTypeId);
 
     public EntityTable AddTable(int entityTypeId, EntitySchema schema) => _tables[entityTypeId] = new EntityTable(entityTypeId, schema);
+
+    /// <summary>Back to a new portal: stock dictionaries, one deal pipeline, no records.</summary>
+    public void Reset()
+    {
+        _tables.Clear();
+        AddTable(Lead, new EntitySchema(EntitySpecs.Lead, FieldNames.Lead));
+        AddTable(Deal, new EntitySchema(EntitySpecs.Deal, FieldNames.Common));
+        AddTable(Contact, new EntitySchema(EntitySpecs.Contact, FieldNames.Common));
+        AddTable(Company, new EntitySchema(EntitySpecs.Company, FieldNames.Company));
+        Statuses.Clear();
+        StockDictionaries.Fill(Statuses);
+        Categories.Clear();
+        Categories.Add(new Category { Id = 0, EntityTypeId = Deal, Name = Language == "ru" ? "Общая" : "General", Sort = 100, IsDefault = true });
+        Types.Clear();
+        UserFields.Clear();
+        Files.Clear();
+        ProductRows.Clear();
+        StageMoves.Clear();
+        Subscriptions.Clear();
+        OfflineEvents.Clear();
+        foreach (var table in LooseTables.Values)
+        {
+            table.Clear();
+        }
+
+        Counters = new Counters();
+    }
+
+    /// <summary>Lesser tables under the names the state file knows.</summary>
+    public IReadOnlyDictionary<string, LooseTable> LooseTables => _looseTables ??= new(StringComparer.Ordinal)
+    {
+        ["activities"] = Activities,
+        ["comments"] = Comments,
+        ["tasks"] = Tasks,
+        ["notifications"] = Notifications,
+    };
 
     public void RemoveTable(int entityTypeId) => _tables.Remove(entityTypeId);
 

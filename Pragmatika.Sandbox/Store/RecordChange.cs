@@ -18,6 +18,9 @@ public enum ChangeKind : byte
 /// <param name="AuthConnector">Echo mark of the call, or null.</param>
 public sealed record RecordChange(ChangeKind Kind, int EntityTypeId, int Id, int UserId, string? AuthConnector)
 {
+    /// <summary>Type number activities have in events.</summary>
+    public const int Activity = 6;
+
     public int CategoryId { get; init; }
 
     public string StageId { get; init; } = "";

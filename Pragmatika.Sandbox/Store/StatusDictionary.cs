@@ -22,6 +22,13 @@ public sealed class StatusDictionary
     /// <summary>One dictionary by sort, then id.</summary>
     public IReadOnlyList<CrmStatus> Of(string entityId) => _byEntity.GetValueOrDefault(entityId) ?? [];
 
+    public void Clear()
+    {
+        _byId.Clear();
+        _byEntity.Clear();
+        _lastId = 0;
+    }
+
     public CrmStatus Add(CrmStatus status)
     {
         _lastId = Math.Max(_lastId, status.Id);

@@ -62,6 +62,24 @@ public sealed class TestDatabase : IAsyncDisposable
         return await command.ExecuteScalarAsync();
     }
 
+    /// <summary>
+    /// Waits until no transaction is open that began before now: on PostgreSQL one anywhere in the cluster, even in another test's database, keeps fresh rows
+    /// above the safe bound of an xid8 cursor.
+    /// </summary>
+    public async Task SettleAsync()
+    {
+        if (Engine != SqlEngine.PostgreSql)
+        {
+            return;
+        }
+
+        var now = (string)(await ScalarAsync("SELECT pg_current_xact_id()::text"))!;
+        while (await ScalarAsync($"SELECT pg_snapshot_xmin(pg_current_snapshot()) <= '{now}'::xid8") is true)
+        {
+            await ExecuteAsync("SELECT pg_sleep(0.01)");
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         switch (Engine)

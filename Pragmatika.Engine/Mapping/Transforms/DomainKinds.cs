@@ -1,6 +1,3 @@
-using Pragmatika.Engine.Mapping.Sources;
-using Pragmatika.Engine.Mapping.Values;
-
 namespace Pragmatika.Engine.Mapping.Transforms;
 
 /// <summary>Transforms that know what a value means: phones, mail, cars, names, identifiers of 1C.</summary>
@@ -61,67 +58,4 @@ internal static class DomainKinds
         };
         return index < words.Length ? Value.Text(TextKinds.Collapse(words[index])) : Value.None;
     });
-}
-
-internal sealed class PhoneTransform(string? city, IRowSource? cityColumn) : ITransform
-{
-    public Made Apply(Value value, SourceRow row)
-    {
-        if (value.IsNone)
-        {
-            return Value.None;
-        }
-
-        var hint = cityColumn?.Read(row).Value is { IsNone: false } code ? code.ToString() : city;
-        return value.Kind == ValueKind.List ? ContactTexts.Phones(value.AsList.SelectMany(member => Privacy.PhoneNumbers.Split(member.ToString())), hint)
-            : ContactTexts.Phones(Privacy.PhoneNumbers.Split(value.ToString()), hint);
-    }
-}
-
-internal sealed class EmailTransform : ITransform
-{
-    public Made Apply(Value value, SourceRow row) =>
-        value.IsNone ? Value.None : ContactTexts.Emails(value.Kind == ValueKind.List ? value.AsList.Select(member => member.ToString()) : [value.ToString()]);
-}
-
-internal sealed class Guid1CTransform(GuidBytes order) : MemberTransform
-{
-    protected override Made One(Value value)
-    {
-        if (string.IsNullOrWhiteSpace(value.AsText))
-        {
-            return value.Kind == ValueKind.Text ? Value.None : Troubles.NotGuid(value.ToString());
-        }
-
-        if (!GuidText.TryRead(value.AsText, order, out var guid))
-        {
-            return Troubles.NotGuid(value.AsText);
-        }
-
-        return guid == Guid.Empty ? Value.None : Value.Text(guid.ToString());
-    }
-}
-
-internal sealed class NameJoinTransform(IRowSource[] columns, bool initials) : ITransform
-{
-    public Made Apply(Value value, SourceRow row)
-    {
-        var words = new List<string>(columns.Length);
-        for (var index = 0; index < columns.Length; index++)
-        {
-            var made = columns[index].Read(row);
-            if (made.Trouble is not null)
-            {
-                return made;
-            }
-
-            var word = TextKinds.Collapse(made.Value.ToString());
-            if (word.Length > 0)
-            {
-                words.Add(initials && index > 0 ? word[0] + "." : word);
-            }
-        }
-
-        return Value.Text(string.Join(' ', words));
-    }
 }

@@ -29,25 +29,3 @@ internal abstract class MemberTransform : ITransform
         return Value.List(members);
     }
 }
-
-/// <summary>A member transform of the value's text.</summary>
-internal sealed class TextTransform(Func<string, Made> change) : MemberTransform
-{
-    protected override Made One(Value value) => change(value.Kind == ValueKind.Text ? value.AsText : value.ToString());
-}
-
-/// <summary>Turns the trouble of another transform into None.</summary>
-internal sealed class DroppingTransform(ITransform inner) : ITransform
-{
-    public Made Apply(Value value, SourceRow row)
-    {
-        var made = inner.Apply(value, row);
-        return made.Trouble is null ? made : Value.None;
-    }
-}
-
-/// <summary>Takes the value of a source, whatever came before.</summary>
-internal sealed class SourceTransform(Sources.IRowSource source) : ITransform
-{
-    public Made Apply(Value value, SourceRow row) => source.Read(row);
-}

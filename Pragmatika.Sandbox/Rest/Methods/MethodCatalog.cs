@@ -18,5 +18,12 @@ public static class MethodCatalog
         .. BindingMethods.All,
         .. ImportMethods.All,
         .. ProductRowMethods.All,
+        .. ActivityMethods.All,
+        .. TimelineMethods.All,
+        .. DictionaryMethods.All,
+        .. TaskMethods.All,
+        .. MergeMethods.All,
+        .. EventMethods.All,
+        .. OfflineEventMethods.All,
     ]);
 }

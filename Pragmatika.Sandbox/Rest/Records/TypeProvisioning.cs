@@ -22,7 +22,7 @@ public static class TypeProvisioning
             On = ["isSetOpenPermissions"],
         };
         portal.Types.Add(type);
-        portal.AddTable(type.EntityTypeId, new EntitySchema(EntitySpecs.Process, FieldNames.Common));
+        portal.AddTable(type.EntityTypeId, NewSchema());
         AddCategory(portal, type.EntityTypeId, portal.Language == "ru" ? "Общая" : "General", isDefault: true);
         Apply(portal, type, fields);
         return type;
@@ -49,6 +49,9 @@ public static class TypeProvisioning
 
         Extend(portal, type);
     }
+
+    /// <summary>The fields every smart process starts with.</summary>
+    public static EntitySchema NewSchema() => new(EntitySpecs.Process, FieldNames.Common);
 
     public static void Remove(Portal portal, SmartType type)
     {
@@ -78,8 +81,8 @@ public static class TypeProvisioning
         return category;
     }
 
-    /// <summary>Adds the fields that switches and relations call for; also after a load from a file.</summary>
-    public static void Extend(Portal portal, SmartType type)
+    /// <summary>Adds the fields that switches and relations call for.</summary>
+    private static void Extend(Portal portal, SmartType type)
     {
         var schema = portal.Table(type.EntityTypeId)!.Schema;
         foreach (var (name, spec) in Blocks)

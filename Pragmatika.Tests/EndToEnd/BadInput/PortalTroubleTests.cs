@@ -68,7 +68,7 @@ public sealed class PortalTroubleTests : IAsyncLifetime
         var fieldId = await AddFieldAsync(portal);
         var definition = SourceTable.Definition();
         var deals = definition.Flows[1];
-        var rule = new Rule { Field = "ufCrmNote", Source = new RuleSource { Column = "ClientName" } };
+        var rule = new Rule { Field = "ufCrm_NOTE", Source = new RuleSource { Column = "ClientName" } };
         await _rig.SaveAsync(definition with { Flows = [definition.Flows[0], deals with { Rules = [.. deals.Rules, rule] }] });
         (await _rig.RunAsync(BadInputRig.Exchange)).State.Should().Be(RunState.Succeeded);
         await CallAsync(portal, "crm.deal.userfield.delete", $$"""{"id":{{fieldId}}}""");
@@ -76,7 +76,7 @@ public sealed class PortalTroubleTests : IAsyncLifetime
         var run = await _rig.RunAsync(BadInputRig.Exchange);
 
         run.State.Should().Be(RunState.Failed);
-        run.Message.Should().Contain("ufCrmNote");
+        run.Message.Should().Contain("ufCrm_NOTE");
         await _rig.SaveAsync(definition);
         await _rig.ShouldRecoverAsync(orders: 20);
     }

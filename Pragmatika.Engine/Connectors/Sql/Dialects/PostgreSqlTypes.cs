@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Globalization;
+using System.Numerics;
 using NpgsqlTypes;
 
 namespace Pragmatika.Engine.Connectors.Sql.Dialects;
@@ -78,8 +80,21 @@ internal static class PostgreSqlTypes
         }
         catch (Exception exception) when (exception is OverflowException or InvalidCastException)
         {
-            // NaN, or more digits than a decimal holds: the row must still come through, the mapping judges the value.
-            return reader.GetDouble(ordinal);
+            return ReadUnfit(reader, ordinal);
+        }
+    }
+
+    // More digits than a decimal holds, or NaN: the row must still come through, the mapping judges the value.
+    private static object ReadUnfit(DbDataReader reader, int ordinal)
+    {
+        try
+        {
+            // By way of text, for the conversion of BigInteger itself does not round to the nearest.
+            return double.Parse(reader.GetFieldValue<BigInteger>(ordinal).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        }
+        catch (Exception exception) when (exception is OverflowException or InvalidCastException)
+        {
+            return double.NaN;
         }
     }
 }

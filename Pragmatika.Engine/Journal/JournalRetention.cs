@@ -1,0 +1,40 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Pragmatika.Engine.Journal;
+
+/// <summary>How much journal is kept.</summary>
+public sealed class JournalRetentionOptions
+{
+    public const string Section = "Journal";
+
+    /// <summary>Entries older than this go.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]
+    public TimeSpan MaxAge { get; set; } = TimeSpan.FromDays(90);
+
+    /// <summary>The oldest go until at most this many remain.</summary>
+    [Range(1_000, 1_000_000_000)]
+    public long MaxEntries { get; set; } = 20_000_000;
+}
+
+/// <summary>Trims the journal once an hour.</summary>
+internal sealed class JournalRetention(IJournalWriter journal, IOptions<JournalRetentionOptions> options, TimeProvider time, ILogger<JournalRetention> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromHours(1), time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await journal.RetainAsync(options.Value.MaxAge, options.Value.MaxEntries, stoppingToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                logger.NotTrimmed(exception);
+            }
+        }
+    }
+}
