@@ -37,7 +37,7 @@ internal sealed class ServeVerb(CliConsole console)
         await using var app = PortalApp.Build(options, builder =>
         {
             DataFolder.AddRooms(builder.Services);
-            builder.Services.AddEngineSchedules();
+            builder.Services.AddEngineBackground();
         });
         var signIn = await PortalApp.PrepareAsync(app, cancellationToken);
         if (sandbox is not null)

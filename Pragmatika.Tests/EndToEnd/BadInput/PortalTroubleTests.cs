@@ -1,6 +1,3 @@
-using System.Text;
-using Pragmatika.Engine.Connectors.Bitrix;
-using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Tests.Support;
 
@@ -65,29 +62,16 @@ public sealed class PortalTroubleTests : IAsyncLifetime
     public async Task FieldRemovedFromThePortal_FailsTheRunAndNamesTheField()
     {
         var portal = await _rig.PortalAsync();
-        var fieldId = await AddFieldAsync(portal);
-        var definition = SourceTable.Definition();
-        var deals = definition.Flows[1];
-        var rule = new Rule { Field = "ufCrm_NOTE", Source = new RuleSource { Column = "ClientName" } };
-        await _rig.SaveAsync(definition with { Flows = [definition.Flows[0], deals with { Rules = [.. deals.Rules, rule] }] });
+        var fieldId = await portal.AddNoteFieldAsync();
+        await _rig.SaveAsync(BadInputRig.WithDealRule("ufCrm_NOTE", "ClientName"));
         (await _rig.RunAsync(BadInputRig.Exchange)).State.Should().Be(RunState.Succeeded);
-        await CallAsync(portal, "crm.deal.userfield.delete", $$"""{"id":{{fieldId}}}""");
+        await portal.CallAsync("crm.deal.userfield.delete", $$"""{"id":{{fieldId}}}""");
 
         var run = await _rig.RunAsync(BadInputRig.Exchange);
 
         run.State.Should().Be(RunState.Failed);
         run.Message.Should().Contain("ufCrm_NOTE");
-        await _rig.SaveAsync(definition);
+        await _rig.SaveAsync(SourceTable.Definition());
         await _rig.ShouldRecoverAsync(orders: 20);
-    }
-
-    private static async Task<string> AddFieldAsync(IBitrixPortal portal) => await CallAsync(
-        portal, "crm.deal.userfield.add", """{"fields":{"FIELD_NAME":"NOTE","USER_TYPE_ID":"string","EDIT_FORM_LABEL":"Заметка"}}""");
-
-    private static async Task<string> CallAsync(IBitrixPortal portal, string method, string parameters)
-    {
-        var answer = await portal.CallAsync(method, Encoding.UTF8.GetBytes(parameters), CancellationToken.None);
-        answer.Error.Should().BeNull();
-        return Encoding.UTF8.GetString(answer.Result.Span).Trim('"');
     }
 }

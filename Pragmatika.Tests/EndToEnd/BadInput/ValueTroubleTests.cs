@@ -1,6 +1,4 @@
 using Pragmatika.Engine.Delivery;
-using Pragmatika.Engine.Exchanges;
-using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Tests.Support;
 
@@ -34,25 +32,23 @@ public sealed class ValueTroubleTests : IAsyncLifetime
     [Fact]
     public async Task TextLongerThanTheField_StopsOnlyItsRecordAndSaysHowLong()
     {
-        await _rig.SaveAsync(SourceTable.Definition());
+        await (await _rig.PortalAsync()).AddNoteFieldAsync();
+        await _rig.SaveAsync(BadInputRig.WithDealRule("ufCrm_NOTE", "ClientName"));
         await _rig.AddOrdersAsync(5);
-        await _rig.Table.ExecuteAsync("UPDATE Orders SET OrderNo = printf('%.*c', 300, 'x') WHERE Id = 2");
+        await _rig.Table.ExecuteAsync("UPDATE Orders SET ClientName = printf('%.*c', 50, 'x') WHERE Id = 2");
 
         var run = await _rig.RunAsync(BadInputRig.Exchange);
 
         run.State.Should().Be(RunState.NeedsPerson);
         run.Flows["deals"].Created.Should().Be(4);
-        await LetterShouldSayAsync(null, "300", "255");
-        await MendAsync("UPDATE Orders SET OrderNo = 'o2' WHERE Id = 2", orders: 5);
+        await LetterShouldSayAsync(null, "Заметка", "50", "40");
+        await MendAsync("UPDATE Orders SET ClientName = 'Клиент 2' WHERE Id = 2", orders: 5);
     }
 
     [Fact]
     public async Task UnknownStage_StopsOnlyItsRecordAndNamesTheStage()
     {
-        var definition = SourceTable.Definition();
-        var deals = definition.Flows[1];
-        var stage = new Rule { Field = "stageId", Source = new RuleSource { Column = "Stage" } };
-        await _rig.SaveAsync(definition with { Flows = [definition.Flows[0], deals with { Rules = [.. deals.Rules, stage] }] });
+        await _rig.SaveAsync(BadInputRig.WithDealRule("stageId", "Stage"));
         await _rig.AddOrdersAsync(5);
         await _rig.Table.ExecuteAsync("UPDATE Orders SET Stage = CASE WHEN Id = 4 THEN 'NO_SUCH_STAGE' ELSE 'NEW' END");
 
