@@ -26,7 +26,7 @@ internal sealed class ExchangeCatalog(IDbContextFactory<EngineDbContext> context
 
     public Task<StoredExchange> SaveAsync(ExchangeDefinition definition, string savedBy, CancellationToken cancellationToken) => StoreErrors.GuardAsync(async () =>
     {
-        var json = DefinitionJson.Write(definition);
+        var json = ExchangeJson.Write(definition);
         await using var context = contexts.CreateDbContext();
         var exchange = await context.Exchanges.SingleOrDefaultAsync(row => row.Name == definition.Name, cancellationToken);
         if (exchange is null)
@@ -82,7 +82,7 @@ internal sealed class ExchangeCatalog(IDbContextFactory<EngineDbContext> context
 
     private static StoredExchange ToStored(ExchangeVersionRow row)
     {
-        var definition = DefinitionJson.Read(row.Definition);
+        var definition = ExchangeJson.Read(row.Definition);
         return new StoredExchange(row.Name, definition.Title, row.Version, definition, row.SavedAt, row.SavedBy);
     }
 }

@@ -121,7 +121,7 @@ internal sealed class BatchRunner(PortalCaller caller, PortalGate gate, BatchSiz
             if (slot.Error?.Kind == FailureKind.Limited)
             {
                 refused++;
-                Refused(method, slot.Error.Code, last.ResetAt);
+                Refused(method, slot.Error.Code, isFirst: refused == 1);
             }
             else if (slot.Time.Operating is not null)
             {
@@ -143,11 +143,16 @@ internal sealed class BatchRunner(PortalCaller caller, PortalGate gate, BatchSiz
         }
     }
 
-    private void Refused(string method, string code, double? resetAt)
+    private void Refused(string method, string code, bool isFirst)
     {
+        if (!isFirst)
+        {
+            return;
+        }
+
         if (code.Equals("OPERATION_TIME_LIMIT", StringComparison.OrdinalIgnoreCase))
         {
-            gate.OperatingRefused(method, resetAt);
+            gate.OperatingRefused(method, resetAt: null);
         }
         else
         {

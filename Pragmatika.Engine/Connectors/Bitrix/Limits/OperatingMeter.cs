@@ -10,7 +10,7 @@ namespace Pragmatika.Engine.Connectors.Bitrix.Limits;
 public sealed class OperatingMeter(PortalLimits limits)
 {
     private const double Window = 600;
-    private const double LearnedLimit = 420; // the default of a box with the limit on
+    private const double LeastLimit = 100; // no portal is known to refuse below it by itself
     private const double FirstGuess = 0.2;
     private const double Weight = 0.2;
     private const double ShareUsed = 0.99;
@@ -26,6 +26,7 @@ public sealed class OperatingMeter(PortalLimits limits)
     private double? _lastResetAt;
     private double _lastFinish;
     private double _blockedUntil;
+    private int _unexplained;
 
     /// <summary>Seconds that may be spent in ten minutes; 0 while the portal is not known to limit.</summary>
     public double Limit => _limit;
@@ -86,6 +87,7 @@ public sealed class OperatingMeter(PortalLimits limits)
             return;
         }
 
+        _unexplained = 0;
         var cost = CostOf(answered, times);
         Learn(cost / answered);
         Spend(at, cost);
@@ -95,16 +97,21 @@ public sealed class OperatingMeter(PortalLimits limits)
     /// <summary>Gives a booking back: the calls surely did not run.</summary>
     public void Release(double booked) => _reserved = Math.Max(0, _reserved - booked);
 
-    /// <summary>The portal refused this method. It says when in <paramref name="resetAt"/>; otherwise the last answer's reset counts, otherwise a minute.</summary>
+    /// <summary>
+    /// The portal refused this method. Where our own sum explains it, the method rests until the reset that the last answer named, and the line is learned. Where it does not (the portal
+    /// is busy with others), it rests 2, 4, 8… s. <paramref name="resetAt"/> is the refusal's own word, when it has one.
+    /// </summary>
     public void Refused(double? resetAt, DateTimeOffset now)
     {
         var at = Seconds(now);
-        var reset = resetAt ?? _lastResetAt ?? 0;
-        _blockedUntil = Math.Max(_blockedUntil, (reset > at && reset < at + Window + 60 ? reset : at + 60) + 1);
-        if (limits.Adaptive)
+        var explained = _lastOperating >= Math.Max(LeastLimit, _limit / 2);
+        var untilReset = (resetAt ?? (explained ? _lastResetAt : null)) - at;
+        var rest = untilReset is > 0 and < Window + 60 ? untilReset.Value + 1 : Math.Min(Window, Math.Pow(2, ++_unexplained));
+        _blockedUntil = Math.Max(_blockedUntil, at + rest);
+        if (explained && limits.Adaptive)
         {
-            var seen = _lastOperating is { } operating && operating > 1 ? operating - _costPerCommand : LearnedLimit;
-            _limit = Math.Max(1, _limit > 0 ? Math.Min(_limit, seen) : seen);
+            var seen = _lastOperating!.Value - _costPerCommand;
+            _limit = _limit > 0 ? Math.Min(_limit, seen) : seen;
         }
     }
 

@@ -13,7 +13,9 @@ internal sealed class RateGate(PortalLimits limits, TimeProvider time)
         TimeSpan wait;
         lock (_gate)
         {
-            wait = _bucket.Take(time.GetUtcNow());
+            var now = time.GetUtcNow();
+            var turn = _bucket.Take(now);
+            wait = _pausedUntil - now > turn ? _pausedUntil - now : turn;
         }
 
         while (wait > TimeSpan.Zero)

@@ -3,7 +3,7 @@ namespace Pragmatika.Engine.Connectors.Bitrix.Limits;
 /// <summary>What went wrong with one request.</summary>
 /// <param name="Kind">As classified; <see cref="FailureKind.Unavailable"/> also when no answer came.</param>
 /// <param name="Sent">False when the request surely never reached the portal.</param>
-/// <param name="TokenExpired">The access token has run out; nothing was done.</param>
+/// <param name="TokenExpired">The access token has run out and was not renewed yet for this request; nothing was done.</param>
 /// <param name="Attempt">1 for the first.</param>
 public readonly record struct RequestFault(FailureKind Kind, bool Sent, bool TokenExpired, int Attempt);
 
@@ -25,7 +25,7 @@ public abstract record Recovery
     /// <summary>Same fault, same answer: no clock, no I/O. <paramref name="jitter"/> in 0..1 spreads those who failed together.</summary>
     public static Recovery Decide(RequestFault fault, bool writes, double jitter) => fault switch
     {
-        { TokenExpired: true, Attempt: 1 } => new RenewToken(),
+        { TokenExpired: true } => new RenewToken(),
         { Kind: FailureKind.Limited, Attempt: < LimitedAttempts } => new RetryIn(Backoff(fault.Attempt, jitter)),
         { Kind: FailureKind.Unavailable, Sent: false, Attempt: < FaultAttempts } => new RetryIn(Backoff(fault.Attempt, jitter)),
         { Kind: FailureKind.Unavailable, Sent: true } when writes => new GiveUp(FailureKind.OutcomeUnknown),

@@ -24,6 +24,7 @@ internal sealed class PortalCaller(
     /// <summary>Throws <see cref="BitrixException"/> when the request as a whole failed for good.</summary>
     public async Task<Answered> SendAsync(Outgoing outgoing, CancellationToken cancellationToken)
     {
+        var renewed = false;
         for (var attempt = 1; ; attempt++)
         {
             var ticket = await gate.EnterAsync(outgoing.Calls, cancellationToken);
@@ -34,7 +35,7 @@ internal sealed class PortalCaller(
                 return answered;
             }
 
-            await RecoverAsync(outgoing, failed, attempt, token, cancellationToken);
+            renewed |= await RecoverAsync(outgoing, failed, attempt, renewed ? null : token, cancellationToken);
         }
     }
 
@@ -108,18 +109,19 @@ internal sealed class PortalCaller(
         ticket.Release();
     }
 
-    private async Task RecoverAsync(Outgoing outgoing, Failed failed, int attempt, string? token, CancellationToken cancellationToken)
+    /// <summary>Waits or renews <paramref name="token"/> (null when it was renewed before, or there is none) and returns whether it was renewed; throws when there is nothing to be done.</summary>
+    private async Task<bool> RecoverAsync(Outgoing outgoing, Failed failed, int attempt, string? token, CancellationToken cancellationToken)
     {
         var kind = failed.Error?.Kind ?? FailureKind.Unavailable;
-        var expired = string.Equals(failed.Error?.Code, "expired_token", StringComparison.OrdinalIgnoreCase);
+        var expired = token is not null && string.Equals(failed.Error?.Code, "expired_token", StringComparison.OrdinalIgnoreCase);
         switch (Recovery.Decide(new(kind, failed.NoAnswer?.Sent ?? true, expired, attempt), outgoing.Writes > 0, NextJitter()))
         {
             case Recovery.RetryIn retry:
                 logger.Repeating(outgoing.Method, kind, attempt, retry.Pause.TotalSeconds);
                 await Task.Delay(retry.Pause, time, cancellationToken);
-                return;
+                return false;
             case Recovery.RenewToken when await access.RenewAsync(token, cancellationToken):
-                return;
+                return true;
             case Recovery.GiveUp giveUp:
                 throw Failure(outgoing, failed, giveUp.Kind);
             default:

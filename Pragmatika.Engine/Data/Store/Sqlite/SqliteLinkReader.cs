@@ -12,7 +12,9 @@ internal sealed class SqliteLinkReader(SqliteSession session, FlowScope flow)
         var links = new Dictionary<string, Link>(keys.Count, StringComparer.Ordinal);
         var find = session.Statement($"SELECT {Columns} FROM links l WHERE l.flow_id = ?1 AND l.source_key = ?2");
         find.Bind(1, flow.Id);
-        foreach (var key in keys)
+
+        // In the order of the index neighbours share pages.
+        foreach (var key in keys.Order(StringComparer.Ordinal))
         {
             find.Bind(2, key);
             if (find.Step())

@@ -12,7 +12,6 @@ public sealed class BatchTextTests
     [InlineData("a b&c=d", "a%20b%26c%3Dd")]
     [InlineData("Иван", "%D0%98%D0%B2%D0%B0%D0%BD")]
     [InlineData("x😀y", "x%F0%9F%98%80y")]
-    [InlineData("\ud800", "%EF%BF%BD")]
     [InlineData("+7 (921) 1%", "%2B7%20%28921%29%201%25")]
     public void Query_EncodesAsUtf8(string text, string expected)
     {
@@ -21,6 +20,17 @@ public sealed class BatchTextTests
         query.Encoded(text);
 
         query.ToString().Should().Be(expected);
+        query.Dispose();
+    }
+
+    [Fact]
+    public void Query_LoneSurrogate_BecomesTheReplacementCharacter()
+    {
+        var query = new QueryText(16);
+
+        query.Encoded("\ud800");
+
+        query.ToString().Should().Be("%EF%BF%BD");
         query.Dispose();
     }
 

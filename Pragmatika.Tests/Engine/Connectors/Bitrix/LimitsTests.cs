@@ -41,7 +41,7 @@ public sealed class LimitsTests
     public void Bucket_OfABox_LimitsOnlyAfterARefusal()
     {
         var bucket = new LeakyBucket(PortalLimits.Box);
-        Enumerable.Range(0, 500).Select(_ => bucket.Take(Start)).Should().AllBeEquivalentTo(TimeSpan.Zero);
+        Enumerable.Range(0, 50).Select(_ => bucket.Take(Start)).ToList().Should().AllBeEquivalentTo(TimeSpan.Zero);
 
         var pause = bucket.Refused(Start);
 
@@ -55,9 +55,23 @@ public sealed class LimitsTests
     {
         var bucket = new LeakyBucket(PortalLimits.Box with { Adaptive = false });
 
-        bucket.Refused(Start).Should().Be(TimeSpan.Zero);
+        Enumerable.Range(0, 50).Select(_ => bucket.Take(Start)).ToList().Should().AllBeEquivalentTo(TimeSpan.Zero);
+        bucket.Refused(Start).Should().Be(TimeSpan.FromSeconds(1));
 
         bucket.Take(Start).Should().Be(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void Bucket_ARefusalThatNoPlanExplains_OnlyPauses()
+    {
+        var bucket = new LeakyBucket(PortalLimits.Box);
+        Enumerable.Range(0, 5000).Select(_ => bucket.Take(Start)).ToList().Should().AllBeEquivalentTo(TimeSpan.Zero);
+
+        bucket.Refused(Start).Should().Be(TimeSpan.FromSeconds(1));
+        bucket.Refused(Start.AddSeconds(2)).Should().Be(TimeSpan.FromSeconds(2));
+
+        bucket.IsLimited.Should().BeFalse("a portal that let five thousand through has no such bucket");
+        bucket.Refused(Start.AddMinutes(5)).Should().Be(TimeSpan.FromSeconds(1));
     }
 
     [Fact]
@@ -130,10 +144,24 @@ public sealed class LimitsTests
         Answer(meter, 50, 0.1 * 4151, 420, Start);
         meter.WaitFor(50, Start).Should().Be(TimeSpan.Zero, "a box is not known to limit");
 
-        meter.Refused(Start.AddSeconds(90).ToUnixTimeSeconds(), Start);
+        meter.Refused(resetAt: Start.AddSeconds(90).ToUnixTimeSeconds(), Start);
 
         meter.WaitFor(50, Start).TotalSeconds.Should().BeApproximately(91, 0.01);
         meter.Limit.Should().BeInRange(415, 420);
+    }
+
+    [Fact]
+    public void Meter_ARefusalItsOwnSumDoesNotExplain_RestsShortlyAndLearnsNothing()
+    {
+        var meter = new OperatingMeter(PortalLimits.Cloud);
+        Answer(meter, 50, 0.1, 5, Start);
+
+        meter.Refused(resetAt: null, Start);
+        meter.WaitFor(1, Start).Should().Be(TimeSpan.FromSeconds(2));
+        meter.Refused(resetAt: null, Start.AddSeconds(2));
+
+        meter.WaitFor(1, Start.AddSeconds(2)).Should().Be(TimeSpan.FromSeconds(4));
+        meter.Limit.Should().Be(480);
     }
 
     [Fact]

