@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pragmatika.Engine.Connectors.Bitrix;
+using Pragmatika.Engine.Connectors.Bitrix.Entities;
 using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Runs.Verify;
@@ -7,7 +8,8 @@ namespace Pragmatika.Engine.Runs.Verify;
 /// <summary>Does the CRM hold what the mapping wants? Equality by meaning across the kinds in which a portal may give a value back. Pure.</summary>
 internal static class Meaning
 {
-    public static bool Same(CrmField? field, Value wanted, Value actual)
+    /// <summary><paramref name="pipeline"/> is the one the record stands in: stage names are looked up there.</summary>
+    public static bool Same(CrmField? field, Value wanted, Value actual, long? pipeline = null)
     {
         if (wanted == actual || Alone(wanted) == Alone(actual))
         {
@@ -17,7 +19,7 @@ internal static class Meaning
         (wanted, actual) = (Alone(wanted), Alone(actual));
         if (wanted.Kind == ValueKind.List || actual.Kind == ValueKind.List)
         {
-            return SameLists(field, MembersOf(wanted), MembersOf(actual));
+            return SameLists(field, MembersOf(wanted), MembersOf(actual), pipeline);
         }
 
         return (wanted.Kind, actual.Kind) switch
@@ -30,7 +32,7 @@ internal static class Meaning
             (ValueKind.None, _) or (_, ValueKind.None) => false,
             (ValueKind.Money or ValueKind.Number, ValueKind.Money or ValueKind.Number) => wanted.AsNumber == actual.AsNumber,
             (ValueKind.Date, ValueKind.Moment) or (ValueKind.Moment, ValueKind.Date) => DayDistance(wanted, actual) <= 1,
-            _ => SameTexts(field, TextOf(wanted), TextOf(actual)),
+            _ => SameTexts(field, TextOf(wanted), TextOf(actual), pipeline),
         };
     }
 
@@ -43,7 +45,7 @@ internal static class Meaning
         _ => [value],
     };
 
-    private static bool SameLists(CrmField? field, IReadOnlyList<Value> wanted, IReadOnlyList<Value> actual)
+    private static bool SameLists(CrmField? field, IReadOnlyList<Value> wanted, IReadOnlyList<Value> actual, long? pipeline)
     {
         if (wanted.Count != actual.Count)
         {
@@ -53,7 +55,7 @@ internal static class Meaning
         var rest = actual.ToList();
         foreach (var member in wanted)
         {
-            var index = rest.FindIndex(other => Same(field, member, other));
+            var index = rest.FindIndex(other => Same(field, member, other, pipeline));
             if (index < 0)
             {
                 return false;
@@ -76,21 +78,18 @@ internal static class Meaning
         _ => value.ToString().Trim(),
     };
 
-    private static bool SameTexts(CrmField? field, string wanted, string actual) =>
+    private static bool SameTexts(CrmField? field, string wanted, string actual, long? pipeline) =>
         string.Equals(wanted, actual, StringComparison.Ordinal)
-        || SameOption(field, wanted, actual)
+        || SameOption(field, wanted, actual, pipeline)
         || (IsFlagWord(wanted, out var left) && IsFlagWord(actual, out var right) && left == right)
         || (decimal.TryParse(wanted, NumberStyles.Number, CultureInfo.InvariantCulture, out var one)
             && decimal.TryParse(actual, NumberStyles.Number, CultureInfo.InvariantCulture, out var other) && one == other);
 
     /// <summary>One side may hold an option's label, the other its id.</summary>
-    private static bool SameOption(CrmField? field, string wanted, string actual) =>
-        field is { Options.Count: > 0 } && string.Equals(OptionId(field, wanted), OptionId(field, actual), StringComparison.OrdinalIgnoreCase);
-
-    private static string OptionId(CrmField field, string text) => field.Options
-        .Where(option => string.Equals(option.Key, text, StringComparison.OrdinalIgnoreCase))
-        .Select(option => option.Value)
-        .FirstOrDefault(text);
+    private static bool SameOption(CrmField? field, string wanted, string actual, long? pipeline) =>
+        field is not null
+        && FieldOptions.IdOf(field, wanted, pipeline) is { } id
+        && string.Equals(id, FieldOptions.IdOf(field, actual, pipeline), StringComparison.Ordinal);
 
     private static bool IsFlagWord(string text, out bool flag)
     {

@@ -7,27 +7,38 @@ namespace Pragmatika.Engine.Runs.Verify;
 /// <summary>Compares what a row makes of a record with the CRM record, in the fields our rules own. Pure but for the look-up it is given.</summary>
 internal sealed class RecordComparer(FlowTarget target)
 {
-    /// <summary><paramref name="idOf"/> gives the CRM id a reference stands for, or null.</summary>
-    public List<FieldDifference> Compare(Value[] wanted, CrmItem item, Func<RecordReference, long?> idOf)
+    /// <summary>Differing fields by their index. <paramref name="idOf"/> gives the CRM id a reference stands for, or null.</summary>
+    public Dictionary<int, FieldDifference> Compare(Value[] wanted, CrmItem item, Func<RecordReference, long?> idOf)
     {
-        var differences = new List<FieldDifference>();
+        var differences = new Dictionary<int, FieldDifference>();
         for (var index = 0; index < wanted.Length; index++)
         {
             var rule = target.Mapper.Rules[index];
-            var name = target.Mapper.Fields[index];
             var value = wanted[index];
             if (rule.Direction == Direction.ToSql || (rule.Write == WriteWhen.NeverEmpty && value.IsNone))
             {
                 continue;
             }
 
-            if (Differs(rule, name, value, item, idOf) is { } difference)
+            if (Differs(rule, target.Mapper.Fields[index], value, item, idOf) is { } difference)
             {
-                differences.Add(difference);
+                differences[index] = difference;
             }
         }
 
         return differences;
+    }
+
+    /// <summary>
+    /// Takes away what the portal filled by itself (a closing date, a default of a list) where we want nothing and have never written anything.
+    /// <paramref name="agreed"/> is what both sides last agreed on.
+    /// </summary>
+    public static void DropDefaults(Dictionary<int, FieldDifference> differences, Value[] wanted, Value[] agreed)
+    {
+        foreach (var index in differences.Keys.Where(index => wanted[index].IsNone && agreed[index].IsNone).ToList())
+        {
+            differences.Remove(index);
+        }
     }
 
     private FieldDifference? Differs(Rule rule, string name, Value wanted, CrmItem item, Func<RecordReference, long?> idOf)
@@ -49,7 +60,7 @@ internal sealed class RecordComparer(FlowTarget target)
             return wanted.IsNone || !actual.IsNone ? null : new FieldDifference(name, wanted.ToString(), string.Empty);
         }
 
-        return Meaning.Same(target.Entity.Fields.GetValueOrDefault(name), wanted, actual)
+        return Meaning.Same(target.Entity.Fields.GetValueOrDefault(name), wanted, actual, name == "stageId" ? Pipeline(item) : null)
             ? null
             : new FieldDifference(name, wanted.ToString(), actual.ToString());
     }
@@ -71,6 +82,8 @@ internal sealed class RecordComparer(FlowTarget target)
             ? null
             : new FieldDifference(name, string.Join("; ", absent.Select(value => Masked(value.ToString()))), $"{present.Count}");
     }
+
+    private static long? Pipeline(CrmItem item) => item.Values.GetValueOrDefault("categoryId") is { Kind: ValueKind.Number } category ? (long)category.AsNumber : null;
 
     private static bool IsMultiField(string name) => name is "phone" or "email" or "web" or "im" or "link";
 

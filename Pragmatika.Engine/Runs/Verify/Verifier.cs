@@ -115,6 +115,7 @@ internal sealed class Verifier(RunContext context, KeyTable[] keys, IReadOnlySet
         var comparer = new RecordComparer(target);
         var items = await context.Portal.GetManyAsync(target.Entity, [.. due.Select(record => record.CrmId)], cancellationToken);
         var byId = items.ToDictionary(item => item.Id);
+        var differing = new List<(string Key, long CrmId, Value[] Wanted, Dictionary<int, FieldDifference> Fields)>();
         foreach (var (key, id, wanted) in due)
         {
             if (!byId.TryGetValue(id, out var item))
@@ -123,8 +124,31 @@ internal sealed class Verifier(RunContext context, KeyTable[] keys, IReadOnlySet
             }
             else if (comparer.Compare(wanted, item, IdOf) is { Count: > 0 } fields)
             {
-                findings.Add(target.Index, DifferenceKind.Different, key, id, fields);
+                differing.Add((key, id, wanted, fields));
             }
+        }
+
+        await DropDefaultsAsync(target, differing, cancellationToken);
+        foreach (var (key, id, _, fields) in differing.Where(record => record.Fields.Count > 0))
+        {
+            findings.Add(target.Index, DifferenceKind.Different, key, id, [.. fields.Values]);
+        }
+    }
+
+    /// <summary>Looks up what was agreed on only for records where the CRM has a value that the row does not.</summary>
+    private async Task DropDefaultsAsync(
+        FlowTarget target, List<(string Key, long CrmId, Value[] Wanted, Dictionary<int, FieldDifference> Fields)> differing, CancellationToken cancellationToken)
+    {
+        var doubtful = differing.Where(record => record.Fields.Keys.Any(index => record.Wanted[index].IsNone)).ToList();
+        if (doubtful.Count == 0)
+        {
+            return;
+        }
+
+        var links = await context.Store.LinksAsync(context.Exchange, target.Name, [.. doubtful.Select(record => record.Key)], cancellationToken);
+        foreach (var (key, _, wanted, fields) in doubtful)
+        {
+            RecordComparer.DropDefaults(fields, wanted, ValueJson.Read(links[key].Agreed, target.Mapper.Fields));
         }
     }
 
