@@ -27,6 +27,12 @@ internal sealed class Change(RecordWork record, bool isCreate, int[] fields, Val
 
     public int Attempts { get; set; }
 
+    /// <summary>True while it was sent and nobody knows whether it landed.</summary>
+    public bool IsUnknown { get; set; }
+
+    /// <summary>True for the first write to a record that a person or another system made: what it has and we did not write stays.</summary>
+    public bool IsAdoption { get; init; }
+
     /// <summary>An update of a record that another change of the same batch creates: two keys turned out to be one record.</summary>
     public Change? Principal { get; init; }
 

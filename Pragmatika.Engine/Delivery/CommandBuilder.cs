@@ -33,7 +33,7 @@ internal sealed class CommandBuilder(IBitrixPortal portal, IReadOnlyList<FlowTar
         var value = change.Record.Wanted[index];
         if (value.Kind != ValueKind.Reference)
         {
-            return new WireField(name, value, null, change.Current);
+            return new WireField(name, change.Current is { } current ? KeptEntries.Beside(change, index, name, current) : value, null, change.Current);
         }
 
         if (change.Resolved?.TryGetValue(index, out var id) == true)

@@ -6,6 +6,7 @@ namespace Pragmatika.Engine.Delivery;
 /// <summary>Sends the changes of one batch through parallel lanes. A poison record stops only itself; an unknown outcome is looked up, never sent again blindly.</summary>
 internal sealed class Deliverer(IBitrixPortal portal, IReadOnlyList<FlowTarget> targets, DeliveryOptions options, TimeProvider time)
 {
+    private static readonly BitrixException NoAnswer = new(FailureKind.OutcomeUnknown, null, "A command of the batch has no answer.");
     private readonly CommandBuilder _commands = new(portal, targets);
     private readonly OutcomeSettler _settler = new(portal, targets, options, time);
 
@@ -94,6 +95,7 @@ internal sealed class Deliverer(IBitrixPortal portal, IReadOnlyList<FlowTarget> 
         foreach (var change in batch)
         {
             change.Attempts++;
+            change.IsUnknown = false;
             commands.Add(_commands.Build(change, labels));
             labels[change] = commands.Count - 1;
         }
@@ -101,7 +103,11 @@ internal sealed class Deliverer(IBitrixPortal portal, IReadOnlyList<FlowTarget> 
         var sentAt = time.GetUtcNow();
         try
         {
-            return Apply(batch, await portal.BatchAsync(commands, cancellationToken));
+            var again = Apply(batch, await portal.BatchAsync(commands, cancellationToken));
+            var unknown = again.Where(change => change.IsUnknown).ToList();
+            return unknown.Count == 0
+                ? again
+                : [.. again.Except(unknown), .. await _settler.SettleAsync(unknown, sentAt, NoAnswer, cancellationToken)];
         }
         catch (BitrixException exception) when (exception.Kind is FailureKind.OutcomeUnknown or FailureKind.Unavailable)
         {
@@ -132,6 +138,11 @@ internal sealed class Deliverer(IBitrixPortal portal, IReadOnlyList<FlowTarget> 
             else if (Stops(error))
             {
                 closed = error; // the answers behind it still tell what landed
+            }
+            else if (error.Kind is FailureKind.OutcomeUnknown)
+            {
+                change.IsUnknown = true;
+                again.Add(change);
             }
             else if (error.Kind is FailureKind.Limited or FailureKind.Unavailable && change.Attempts < options.MaxAttempts)
             {

@@ -1,4 +1,5 @@
 using Pragmatika.Engine.Connectors.Bitrix;
+using Pragmatika.Engine.Connectors.Bitrix.Entities;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
@@ -40,7 +41,7 @@ internal sealed class Adopter(RunContext context)
         record.Outcome = Outcome.Unchanged;
         if (changed.Length > 0 || takesOrigin)
         {
-            record.Change = new Change(record, isCreate: false, changed, known) { TakesOrigin = takesOrigin, Current = item.MultiFields };
+            record.Change = new Change(record, isCreate: false, changed, known) { IsAdoption = true, TakesOrigin = takesOrigin, Current = item.MultiFields };
         }
     }
 
@@ -53,11 +54,13 @@ internal sealed class Adopter(RunContext context)
         {
             var current = item.Values.GetValueOrDefault(fields[index]);
             var wanted = record.Wanted[index];
-            known[index] = wanted.Kind == ValueKind.Reference && current.Kind == ValueKind.Number && references.IdOf(wanted) == (long)current.AsNumber
-                ? wanted
-                : current;
+            known[index] = IsSame(target.Entity, fields[index], wanted, current, references) ? wanted : current;
         }
 
         return known;
     }
+
+    private static bool IsSame(CrmEntity entity, string field, Value wanted, Value current, ReferenceResolver references) => wanted.Kind == ValueKind.Reference
+        ? current.Kind == ValueKind.Number && references.IdOf(wanted) == (long)current.AsNumber
+        : CrmValues.Canonical(entity, field, wanted) == current;
 }

@@ -16,8 +16,8 @@ internal static class DemoDeals
     // Number columns that arrive as text carry a point, 1C types a comma; both mean decimals here, two at most.
     private const string PointToComma = """{"kind":"replace","pattern":"\\.(\\d{1,2})$","with":",$1"}""";
 
-    /// <summary>A sold car that has run this far is a used one.</summary>
-    private const string UsedFromKilometres = "1000";
+    /// <summary>A sold car that has run this far is a used one; below it stand new cars and those of the test drive.</summary>
+    private const string UsedFromKilometres = "15000";
 
     public static FlowDefinition Deals(DemoPortal portal) => new()
     {

@@ -1,5 +1,4 @@
 using Pragmatika.Engine.Exchanges;
-using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Tests.Engine.Exchanges;
 

@@ -85,6 +85,21 @@ public sealed class FirstRunTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Run_PhoneAddedByAPerson_StaysWhenOursChanges()
+    {
+        await _rig.Table.AddAsync(1, "c1", "Анна", "89210000001", "o1", "1");
+        await _rig.RunAsync("orders");
+        var portal = await PortalAsync();
+        var entity = await portal.EntityAsync("contact", CancellationToken.None);
+        await portal.BatchAsync([portal.Update(entity, "1", [new WireField("phone", Pragmatika.Engine.Mapping.Value.Text("+79210000055"))])], CancellationToken.None);
+        await _rig.Table.ExecuteAsync("UPDATE Orders SET Phone = '89210000009'");
+
+        await _rig.RunAsync("orders");
+
+        (await ItemsAsync("contact")).Single().MultiFields.Select(entry => entry.Value).Should().BeEquivalentTo("+79210000009", "+79210000055");
+    }
+
+    [Fact]
     public async Task Run_OnePersonUnderTwoKeys_BecomesOneContact()
     {
         await _rig.Table.AddAsync(1, "c1", "Анна", "89210000001", "o1", "1");
