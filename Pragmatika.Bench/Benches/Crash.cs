@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pragmatika.Bench.Support;
+using Pragmatika.Engine.Exchanges;
 using Pragmatika.Portal.Cli.Demo;
 
 namespace Pragmatika.Bench.Benches;
@@ -30,7 +31,7 @@ internal sealed class Crash(BenchContext context, int kills)
         await using var world = await BenchWorld.CreateAsync(context);
         var calm = await context.Stages.DoAsync("load in calm weather", () => CalmAsync(world));
 
-        var installation = await world.InstallAsync();
+        var installation = await world.InstallAsync(QuickToSettle);
         var before = await world.Sandbox.FiguresAsync(context.Stopping);
         await world.Sandbox.SetWeatherAsync("storm", context.Seed, context.Stopping);
         var killed = await context.Stages.DoAsync($"load in a storm, {kills} kills", () => KillAsync(world, installation, before.Records, calm.Records));
@@ -44,6 +45,10 @@ internal sealed class Crash(BenchContext context, int kills)
             context.Rows, killed, _runs, after.Records - before.Records, calm.Records, after.Duplicates,
             verify.Missing, verify.Extra, verify.Doubled, verify.Different, verify.Waiting, calm.Waiting, Math.Round(context.Time.GetElapsedTime(start).TotalSeconds, 1));
     }
+
+    /// <summary>The sandbox does nothing after an answer was lost, so there is no need to wait a minute before looking.</summary>
+    private static ExchangeDefinition QuickToSettle(ExchangeDefinition definition) =>
+        definition with { Limits = definition.Limits with { SettleTime = TimeSpan.FromSeconds(1) } };
 
     private async Task<(long Records, long Waiting)> CalmAsync(BenchWorld world)
     {

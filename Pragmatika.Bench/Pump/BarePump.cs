@@ -15,7 +15,7 @@ internal sealed class BarePump(Uri webhook, int lanes)
     {
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
         using var http = new HttpClient(handler) { Timeout = TimeSpan.FromMinutes(2) };
-        var batch = new Uri(webhook, "batch");
+        var batch = new Uri(webhook, "batch.json");
         var next = -1;
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, lanes).Select(_ => Task.Run(LaneAsync, cancellationToken)));

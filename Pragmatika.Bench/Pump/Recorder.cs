@@ -25,6 +25,11 @@ internal static class Recorder
         var runs = session.Get<IRunService>();
         var started = await runs.StartAsync(new RunRequest { Exchange = exchange.Name, StartedBy = "bench" }, cancellationToken);
         var run = await runs.CompletionAsync(started.Id, cancellationToken);
+        if (network.Recorded == 0)
+        {
+            throw new InvalidOperationException("The run sent no write requests that could be recorded.");
+        }
+
         return run.State is RunState.Succeeded or RunState.NeedsPerson
             ? exchange.Definition.Limits.Lanes
             : throw new InvalidOperationException($"The recorded run ended as {run.State}: {run.Message}");

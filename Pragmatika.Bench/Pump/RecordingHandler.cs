@@ -12,9 +12,12 @@ internal sealed class RecordingHandler : DelegatingHandler
         _file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20);
     }
 
+    /// <summary>Write requests kept so far.</summary>
+    public long Recorded { get; private set; }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (request.Content is { } content && request.RequestUri!.AbsolutePath.TrimEnd('/').EndsWith("/batch", StringComparison.Ordinal))
+        if (request.Content is { } content && request.RequestUri!.AbsolutePath.EndsWith("/batch.json", StringComparison.Ordinal))
         {
             var body = await content.ReadAsByteArrayAsync(cancellationToken);
             if (Writes(body))
@@ -22,6 +25,7 @@ internal sealed class RecordingHandler : DelegatingHandler
                 lock (_gate)
                 {
                     PreparedRequests.Append(_file, body);
+                    Recorded++;
                 }
             }
         }

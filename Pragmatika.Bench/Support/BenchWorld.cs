@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Portal.Cli;
@@ -39,7 +40,7 @@ internal sealed class BenchWorld : IAsyncDisposable
         var number = ++_installations;
         var folder = new DataFolder(_folder[$"data{number}"]);
         var table = folder.File("exchange.db");
-        System.IO.File.Copy(_folder[TableFile], table);
+        Copy(_folder[TableFile], table);
         await using var session = await EngineHost.OpenAsync(folder.Path, _context.Stopping);
         await new DemoSetup(session, folder, TextWriter.Null).ConnectAsync(SqlEngine.Sqlite, ConnectionString(table), Sandbox.Webhook, _context.Stopping, Adjust);
         return new Installation(folder.Path, table);
@@ -55,6 +56,16 @@ internal sealed class BenchWorld : IAsyncDisposable
     {
         await Sandbox.DisposeAsync();
         _folder.Dispose();
+    }
+
+    /// <summary>By the database itself: a copy of the file alone would miss what is still in its log.</summary>
+    private static void Copy(string from, string to)
+    {
+        using var source = new SqliteConnection(ConnectionString(from));
+        using var target = new SqliteConnection(ConnectionString(to));
+        source.Open();
+        target.Open();
+        source.BackupDatabase(target);
     }
 
     private static string ConnectionString(string file) => DemoSetup.SqliteConnectionString(file);
