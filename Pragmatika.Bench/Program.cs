@@ -1,1 +1,3 @@
-Console.WriteLine("Pragmatika.Bench");
+using Pragmatika.Bench;
+
+return await BenchCommand.RunAsync(args);

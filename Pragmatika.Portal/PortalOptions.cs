@@ -6,7 +6,7 @@ public sealed record PortalOptions
     /// <summary>Addresses to listen on, separated by ";". Port 0 takes a free one.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:5080";
 
-    /// <summary>Folder of the database, the data protection keys and the log files. Made when absent.</summary>
+    /// <summary>Folder of the database and the log files. Made when absent.</summary>
     public string DataDirectory { get; init; } = "data";
 
     /// <summary>Host environment; null takes it from ASPNETCORE_ENVIRONMENT, else Production.</summary>

@@ -1,9 +1,3 @@
-using Pragmatika.Portal;
+using Pragmatika.Portal.Cli;
 
-await using var app = PortalApp.Build(new PortalOptions());
-if (await PortalApp.PrepareAsync(app, CancellationToken.None) is { } first)
-{
-    Console.WriteLine($"{first.User} / {first.Password}");
-}
-
-await app.RunAsync();
+return await PortalCommandLine.RunAsync(args, CliConsole.OfProcess(), EngineHost.OpenAsync);

@@ -8,7 +8,7 @@ public static class PortalHealth
     public const string Ready = "ready";
 
     public static void AddPortalHealth(this IServiceCollection services) =>
-        services.AddHealthChecks();
+        services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: [Ready]);
 
     public static void MapPortalHealth(this WebApplication app)
     {

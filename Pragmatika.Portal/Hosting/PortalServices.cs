@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Localization;
 using Pragmatika.Engine.Data;
 using Pragmatika.Portal.Features.Exchanges;
@@ -33,9 +32,6 @@ public static class PortalServices
                 options.ConnectionString = $"Data Source={Path.Combine(dataDirectory, "pragmatika.db")}";
             }
         });
-        services.AddDataProtection()
-            .SetApplicationName("Pragmatika")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(dataDirectory, "keys")));
         services.AddPortalSecurity();
         services.AddPortalHealth();
         services.AddPortalMetrics();

@@ -7,7 +7,7 @@ namespace Pragmatika.Portal.Metrics;
 /// <summary>Listens to our meters and a few of the platform's from its creation on, and prints them when asked.</summary>
 internal sealed class MetricsCollector : IDisposable
 {
-    private static readonly string[] Meters = ["Pragmatika", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Components", "System.Runtime"];
+    private static readonly string[] Meters = ["Pragmatika", "Microsoft.AspNetCore.Hosting", "System.Runtime"];
 
     private readonly ConcurrentDictionary<Instrument, MetricFamily> _families = new();
     private readonly MeterListener _listener = new();

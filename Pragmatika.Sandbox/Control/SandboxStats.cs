@@ -11,9 +11,13 @@ public sealed class SandboxStats
     private readonly SortedDictionary<string, long> _weather = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _events = new(StringComparer.Ordinal);
     private long _requests;
+    private long _writeRequests;
 
     /// <summary>HTTP requests under /rest/, refused ones included.</summary>
     public long Requests => Interlocked.Read(ref _requests);
+
+    /// <summary>Those among them that ask to change CRM records: a single <c>crm.item.*</c> write, or a batch with at least one.</summary>
+    public long WriteRequests => Interlocked.Read(ref _writeRequests);
 
     /// <summary>Commands by method: single calls and those inside batches alike; <c>batch</c> counts itself.</summary>
     public SortedDictionary<string, long> Commands => Copy(_commands);
@@ -25,6 +29,15 @@ public sealed class SandboxStats
     public SortedDictionary<string, long> Struck => Copy(_weather);
 
     public void Request() => Interlocked.Increment(ref _requests);
+
+    /// <summary>Counts the request when one of its methods writes.</summary>
+    public void WriteRequest(List<string> methods)
+    {
+        if (methods.Exists(WritesItems))
+        {
+            Interlocked.Increment(ref _writeRequests);
+        }
+    }
 
     public void Command(string method) => Count(_commands, method);
 
@@ -46,8 +59,15 @@ public sealed class SandboxStats
             _weather.Clear();
             _events.Clear();
             Interlocked.Exchange(ref _requests, 0);
+            Interlocked.Exchange(ref _writeRequests, 0);
         }
     }
+
+    private static bool WritesItems(string method) =>
+        method.StartsWith("crm.item.", StringComparison.OrdinalIgnoreCase)
+        && !method.EndsWith(".get", StringComparison.OrdinalIgnoreCase)
+        && !method.EndsWith(".list", StringComparison.OrdinalIgnoreCase)
+        && !method.EndsWith(".fields", StringComparison.OrdinalIgnoreCase);
 
     private void Count(SortedDictionary<string, long> counters, string key)
     {

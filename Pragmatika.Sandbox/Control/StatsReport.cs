@@ -9,6 +9,7 @@ public sealed record DuplicateKey(int EntityTypeId, string Originator, string Or
 /// <summary>What <c>GET /_sandbox/stats</c> answers.</summary>
 public sealed record StatsReport(
     long Requests,
+    long WriteRequests,
     SortedDictionary<string, long> Commands,
     SortedDictionary<string, long> Refusals,
     SortedDictionary<string, long> Weather,
@@ -27,7 +28,8 @@ public sealed record StatsReport(
             var duplicates = services.Portal.Tables.SelectMany(DuplicatesOf).ToList();
             var counts = services.Portal.Tables.ToDictionary(table => EntityName(table.EntityTypeId), table => table.Count, StringComparer.Ordinal);
             return new StatsReport(
-                services.Stats.Requests, services.Stats.Commands, services.Stats.Refusals, services.Stats.Struck, services.Stats.Events, services.State.Buckets.HighestLevel,
+                services.Stats.Requests, services.Stats.WriteRequests, services.Stats.Commands, services.Stats.Refusals, services.Stats.Struck, services.Stats.Events,
+                services.State.Buckets.HighestLevel,
                 new(counts, StringComparer.Ordinal), duplicates.Count, [.. duplicates.Take(Shown)]);
         }
     }

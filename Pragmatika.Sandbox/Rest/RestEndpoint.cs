@@ -12,7 +12,9 @@ public sealed class RestEndpoint(SandboxState state, CommandRunner runner, Batch
         stats.Request();
         var address = RestAddress.Parse(context.Request.Path.Value!["/rest".Length..]);
         var parameters = await RequestParameters.ReadAsync(context.Request, context.RequestAborted);
-        var strike = weather.IsCalm ? null : weather.StrikeRequest(MethodNames(address.Method, parameters));
+        var methods = MethodNames(address.Method, parameters);
+        stats.WriteRequest(methods);
+        var strike = weather.IsCalm ? null : weather.StrikeRequest(methods);
         var answer = AnswerBuffer.Rent();
         try
         {

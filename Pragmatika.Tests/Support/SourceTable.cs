@@ -84,6 +84,7 @@ public sealed class SourceTable(string connectionString)
                 [
                     Rule("title", "OrderNo"),
                     Rule("opportunity", "Amount", "number"),
+                    Rule("stageId", "Stage") with { Write = WriteWhen.NeverEmpty },
                     new Rule { Field = "contactId", Source = new RuleSource { Flow = "contacts" } },
                 ],
             },

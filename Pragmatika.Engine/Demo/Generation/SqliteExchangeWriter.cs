@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Pragmatika.Engine.Connectors.Sql;
 using SQLitePCL;
 
 namespace Pragmatika.Engine.Demo.Generation;
@@ -15,6 +16,31 @@ internal sealed class SqliteExchangeWriter : IExchangeWriter
         await using var connection = new SqliteConnection(own.ToString());
         await connection.OpenAsync(cancellationToken);
         await ExecuteAsync(connection, "PRAGMA synchronous = OFF; PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY;", cancellationToken);
+        await LeaveWalAsync(connection, connectionString, cancellationToken);
+        await InsertAsync(connection, rows, cancellationToken);
+        await ExecuteAsync(connection, ExchangeTable.Script(SqlEngine.Sqlite), cancellationToken);
+    }
+
+    // A log would be written first and copied into the file afterwards: twice the work for rows that come all at once.
+    private static async Task LeaveWalAsync(SqliteConnection connection, string connectionString, CancellationToken cancellationToken)
+    {
+        await using (var pooled = new SqliteConnection(connectionString))
+        {
+            SqliteConnection.ClearPool(pooled);
+        }
+
+        try
+        {
+            await ExecuteAsync(connection, "PRAGMA journal_mode = MEMORY;", cancellationToken);
+        }
+        catch (SqliteException busy) when (busy.SqliteErrorCode == raw.SQLITE_BUSY)
+        {
+            // Somebody else has the file open: then through the log.
+        }
+    }
+
+    private static async Task InsertAsync(SqliteConnection connection, IEnumerable<ExchangeRow> rows, CancellationToken cancellationToken)
+    {
         await using var transaction = connection.BeginTransaction();
         using (var insert = Insert(connection.Handle!))
         {

@@ -11,6 +11,6 @@ public static partial class WebhookAddress
     /// <summary>The address without a method's name, with its final slash.</summary>
     public static string Clean(string address) => Shape().Match(address.Trim()).Groups["base"].Value.TrimEnd('/') + "/";
 
-    [GeneratedRegex(@"^(?<base>https?://[^/\s]+/rest/\d+/[A-Za-z0-9]+)(/[a-z.]*)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<base>https?://[^/\s]+/rest/\d+/[A-Za-z0-9]+)(/[a-z.]*)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Shape();
 }

@@ -28,6 +28,9 @@ public sealed partial class ExchangePage
     private IRunService Runs { get; set; } = default!;
 
     [Inject]
+    private IDefinitionValidator Validator { get; set; } = default!;
+
+    [Inject]
     private RunStarter Starter { get; set; } = default!;
 
     [Inject]
@@ -93,18 +96,18 @@ public sealed partial class ExchangePage
             return new Found(null);
         }
 
-        var view = new ExchangeView(exchange) { Problems = Starter.TakeProblems(Name) };
+        var view = new ExchangeView(exchange) { Problems = Validator.Validate(exchange.Definition) };
         view.Take(await Store.RunsAsync(Name, RunsShown, cancellationToken), Time.GetUtcNow());
         return new Found(view);
     }
 
     private async Task RunAsync(RunRequest request)
     {
-        var started = await Starter.StartAsync(request, Leaving);
-        View!.Problems = Starter.TakeProblems(Name);
-        if (started)
+        var start = await Starter.StartAsync(request, Leaving);
+        View!.Problems = start.Problems;
+        if (start.Run is { } run)
         {
-            View.Take(Starter.Run!, Time.GetUtcNow());
+            View.Take(run, Time.GetUtcNow());
         }
     }
 

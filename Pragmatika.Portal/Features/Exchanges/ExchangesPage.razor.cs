@@ -57,14 +57,15 @@ public sealed partial class ExchangesPage
 
     private async Task RunAsync(string exchange)
     {
-        if (await Starter.StartAsync(new RunRequest { Exchange = exchange }, Leaving))
+        var start = await Starter.StartAsync(new RunRequest { Exchange = exchange }, Leaving);
+        if (start.Problems.Count > 0)
         {
-            await ReloadAsync();
-        }
-        else
-        {
+            // That page lists every mistake of the definition.
             Navigation.NavigateTo($"/exchanges/{exchange}");
+            return;
         }
+
+        await ReloadAsync();
     }
 
     private void Cancel(Guid runId) => Runs.Cancel(runId);

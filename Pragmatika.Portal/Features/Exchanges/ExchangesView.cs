@@ -18,8 +18,10 @@ public sealed record ExchangeLine(StoredExchange Exchange, RunRecord? LastRun, D
 }
 
 /// <summary>The list of exchanges. Holds data only.</summary>
-public sealed record ExchangesView(IReadOnlyList<ExchangeLine> Lines)
+public sealed record ExchangesView(IReadOnlyList<ExchangeLine> Lines, IReadOnlyList<RunRecord> Recent)
 {
+    private const int RecentRuns = 8;
+
     public int Running => Lines.Count(line => line.IsRunning);
 
     /// <summary>Records written by the last run of each exchange.</summary>
@@ -29,17 +31,21 @@ public sealed record ExchangesView(IReadOnlyList<ExchangeLine> Lines)
 
     public long Failed => Lines.Count(line => line.LastRun?.State is RunState.Failed or RunState.Crashed);
 
+    /// <summary>The name people see; the run's own when its exchange is gone.</summary>
+    public string TitleOf(RunRecord run) => Lines.FirstOrDefault(line => line.Name == run.Exchange)?.Title ?? run.Exchange;
+
     public static async Task<ExchangesView> ReadAsync(IExchangeCatalog catalog, IEngineStore store, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var waiting = await store.DeadLetterGroupsAsync(null, cancellationToken);
         var lines = new List<ExchangeLine>();
         foreach (var exchange in await catalog.ListAsync(cancellationToken))
         {
-            var last = (await store.RunsAsync(exchange.Name, 1, cancellationToken)).FirstOrDefault();
+            var last = await store.RunsAsync(exchange.Name, 1, cancellationToken) is [var newest, ..] ? newest : null;
             var next = NextRun.Of(exchange.Definition.Schedule, last?.StartedAt, now);
             lines.Add(new ExchangeLine(exchange, last, next, waiting.Where(group => group.Exchange == exchange.Name).Sum(group => group.Count)));
         }
 
-        return new ExchangesView([.. lines.OrderBy(line => line.Title, StringComparer.CurrentCultureIgnoreCase)]);
+        var recent = await store.RunsAsync(null, RecentRuns, cancellationToken);
+        return new ExchangesView([.. lines.OrderBy(line => line.Title, StringComparer.CurrentCultureIgnoreCase)], recent);
     }
 }

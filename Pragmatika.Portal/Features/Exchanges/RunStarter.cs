@@ -7,38 +7,25 @@ using Radzen;
 
 namespace Pragmatika.Portal.Features.Exchanges;
 
-/// <summary>Starts a run in the visitor's name and tells them when it may not start.</summary>
+/// <summary>What became of a start: a run, or no run and, if that is why, the mistakes of the definition.</summary>
+public sealed record RunStart(RunRecord? Run, IReadOnlyList<DefinitionProblem> Problems);
+
+/// <summary>Starts a run in the visitor's name.</summary>
 public sealed class RunStarter(
     IRunService runs, AuthenticationStateProvider visitor, NotificationService notifications, IStringLocalizer<Words> words)
 {
-    private (string Exchange, IReadOnlyList<DefinitionProblem> Problems) _refused = (string.Empty, []);
-
-    /// <summary>The run that started last.</summary>
-    public RunRecord? Run { get; private set; }
-
-    /// <summary>Mistakes of the definition that refused the last start of this exchange, once: the page that shows them takes them.</summary>
-    public IReadOnlyList<DefinitionProblem> TakeProblems(string exchange)
-    {
-        var taken = exchange == _refused.Exchange ? _refused.Problems : [];
-        _refused = (string.Empty, []);
-        return taken;
-    }
-
-    /// <summary>False when it was refused: the reason has been shown.</summary>
-    public async Task<bool> StartAsync(RunRequest request, CancellationToken cancellationToken)
+    /// <summary>Without a run it was refused, and the reason has been shown.</summary>
+    public async Task<RunStart> StartAsync(RunRequest request, CancellationToken cancellationToken)
     {
         var state = await visitor.GetAuthenticationStateAsync();
         try
         {
-            Run = await runs.StartAsync(request with { StartedBy = state.User.Identity?.Name ?? string.Empty }, cancellationToken);
-            _refused = (string.Empty, []);
-            return true;
+            return new RunStart(await runs.StartAsync(request with { StartedBy = state.User.Identity?.Name ?? string.Empty }, cancellationToken), []);
         }
         catch (RunRefusedException refusal)
         {
-            _refused = (request.Exchange, refusal.Problems);
             notifications.Notify(NotificationSeverity.Warning, words["RunRefused"], refusal.Message, duration: 8000);
-            return false;
+            return new RunStart(null, refusal.Problems);
         }
     }
 }

@@ -30,6 +30,8 @@ public sealed class FakeWorld
 
     public FakeConnectionCatalog Connections { get; } = new();
 
+    public FakeDefinitionValidator Validator { get; } = new();
+
     /// <summary>Takes the place of the engine's own registrations.</summary>
     public void Register(IServiceCollection services)
     {
@@ -39,5 +41,6 @@ public sealed class FakeWorld
         services.Replace(ServiceDescriptor.Singleton<IJournalReader>(Journal));
         services.Replace(ServiceDescriptor.Singleton<IDeadLetterService>(Letters));
         services.Replace(ServiceDescriptor.Singleton<IConnectionCatalog>(Connections));
+        services.Replace(ServiceDescriptor.Singleton<IDefinitionValidator>(Validator));
     }
 }

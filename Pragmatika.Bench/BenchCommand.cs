@@ -1,0 +1,84 @@
+using System.CommandLine;
+using System.Text.Json;
+using Pragmatika.Bench.Benches;
+using Pragmatika.Bench.Pump;
+using Pragmatika.Bench.Support;
+
+namespace Pragmatika.Bench;
+
+/// <summary>The benches by name. Progress goes to the error stream, one JSON object to the output. Exit codes: 0 measured, 1 failed, 2 bad arguments.</summary>
+internal static class BenchCommand
+{
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var root = new RootCommand("Whole-run measurements of Pragmatika.")
+        {
+            Bench("first-load", "A load into an empty portal, against a bare pump.", 100_000, 3, FirstLoad.RunAsync),
+            Bench("no-change", "A full run over unchanged rows, against a bare read.", 500_000, 3, NoChange.RunAsync),
+            DeltaBench(),
+            Bench("memory", "Peak memory of a load, and of a quarter of it.", 1_000_000, 1, Memory.RunAsync),
+            Bench("growth", "Time of a load against time of a quarter of it.", 100_000, 3, Growth.RunAsync),
+            Bench("cloud-day", "A simulated day under cloud limits.", 200_000, 1, context => new CloudDay(context).RunAsync()),
+            CrashBench(),
+            PumpVerb(),
+        };
+        var parsed = root.Parse(arguments);
+        var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
+        return parsed.Errors.Count > 0 ? 2 : exitCode;
+    }
+
+    private static Command DeltaBench()
+    {
+        var changed = new Option<double>("--changed") { Description = "Share of the rows that change", DefaultValueFactory = _ => 0.01 };
+        return Bench("delta", "Requests that a small change needs.", 500_000, 1, (context, parsed) => Delta.RunAsync(context, parsed.GetValue(changed)), changed);
+    }
+
+    private static Command CrashBench()
+    {
+        var kills = new Option<int>("--kills") { Description = "How often the engine is killed", DefaultValueFactory = _ => 20 };
+        return Bench("crash", "kill -9 in a storm, then both sides compared.", 20_000, 1, async (context, parsed) => await new Crash(context, parsed.GetValue(kills)).RunAsync(), kills);
+    }
+
+    private static Command Bench(string name, string description, int rows, int repeat, Func<BenchContext, Task<object>> run) =>
+        Bench(name, description, rows, repeat, (context, _) => run(context));
+
+    private static Command Bench(string name, string description, int defaultRows, int defaultRepeat, Func<BenchContext, ParseResult, Task<object>> run, params Option[] more)
+    {
+        var rows = new Option<int>("--rows") { Description = "Rows of the exchange table", DefaultValueFactory = _ => defaultRows };
+        var seed = new Option<int>("--seed") { Description = "Seed of rows, changes and weather", DefaultValueFactory = _ => 1 };
+        var repeat = new Option<int>("--repeat") { Description = "Rounds; medians are told", DefaultValueFactory = _ => defaultRepeat };
+        var lanes = new Option<int?>("--lanes") { Description = "Requests at once, instead of the demo's" };
+        var json = new Option<bool>("--json") { Description = "Accepted for clarity: the result is always one JSON object" };
+        var command = new Command(name, description) { rows, seed, repeat, lanes, json };
+        foreach (var option in more)
+        {
+            command.Add(option);
+        }
+
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var stages = new Stages(name, Console.Error, TimeProvider.System);
+            var context = new BenchContext(stages, parsed.GetValue(rows), parsed.GetValue(seed), Math.Max(1, parsed.GetValue(repeat)), parsed.GetValue(lanes), TimeProvider.System, cancellationToken);
+            Console.Out.WriteLine(JsonSerializer.Serialize(await run(context, parsed), BenchJson.Options));
+            return 0;
+        });
+        return command;
+    }
+
+    /// <summary>The pump's own process, started by <c>first-load</c>.</summary>
+    private static Command PumpVerb()
+    {
+        var file = new Option<string>("--file") { Required = true };
+        var webhook = new Option<string>("--webhook") { Required = true };
+        var lanes = new Option<int>("--lanes") { Required = true };
+        var command = new Command("pump") { file, webhook, lanes };
+        command.Hidden = true;
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var bodies = PreparedRequests.Load(parsed.GetValue(file)!);
+            var figures = await new BarePump(new Uri(parsed.GetValue(webhook)!), parsed.GetValue(lanes)).RunAsync(bodies, cancellationToken);
+            Console.Out.WriteLine(JsonSerializer.Serialize(figures, BenchJson.Options));
+        });
+        return command;
+    }
+}

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Runs;
+using Pragmatika.Portal.Cli.Output;
+
+namespace Pragmatika.Portal.Cli.Verbs;
+
+/// <summary><c>run NAME</c>: one run of an exchange, followed to its end. Ctrl+C finishes the batch under way and stops.</summary>
+internal sealed class RunVerb(CliConsole console, EngineOpener open)
+{
+    public Command Create()
+    {
+        var name = CliOptions.Exchange();
+        var full = new Option<bool>("--full") { Description = CliTexts.Get("OptionFull") };
+        var dryRun = new Option<bool>("--dry-run") { Description = CliTexts.Get("OptionDryRun") };
+        var keys = new Option<string[]>("--key") { Description = CliTexts.Get("OptionKey"), HelpName = "KEY" };
+        var data = CliOptions.Data();
+        var json = CliOptions.Json();
+        var command = new Command("run", CliTexts.Get("VerbRun")) { name, full, dryRun, keys, data, json };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(full) && result.GetValue(keys) is { Length: > 0 })
+            {
+                result.AddError(CliTexts.Get("FullOrKeys"));
+            }
+        });
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var session = await open(parsed.GetValue(data)!, cancellationToken);
+            var rowKeys = parsed.GetValue(keys) ?? [];
+            var request = new RunRequest
+            {
+                Exchange = parsed.GetValue(name)!,
+                Mode = rowKeys.Length > 0 ? RunMode.Keys : parsed.GetValue(full) ? RunMode.Full : RunMode.Incremental,
+                Keys = rowKeys,
+                DryRun = parsed.GetValue(dryRun),
+            };
+            return await RunAsync(session, request, parsed.GetValue(json), cancellationToken);
+        });
+        return command;
+    }
+
+    /// <summary>Runs and prints the result; the exit code tells how it ended.</summary>
+    public async Task<int> RunAsync(EngineSession session, RunRequest request, bool json, CancellationToken cancellationToken)
+    {
+        if (await session.Get<IExchangeCatalog>().FindAsync(request.Exchange, cancellationToken) is null)
+        {
+            return console.Fail(ExitCode.BadInput, CliTexts.Get("UnknownExchange", request.Exchange));
+        }
+
+        RunReport report;
+        try
+        {
+            report = await FollowAsync(session, request, cancellationToken);
+        }
+        catch (RunRefusedException refused) when (refused.Problems.Count > 0)
+        {
+            Problems.Write(console.Error, refused.Problems);
+            return ExitCode.BadInput;
+        }
+        catch (RunRefusedException refused)
+        {
+            return console.Fail(ExitCode.Failure, refused.Message);
+        }
+
+        Print(report, json);
+        return RunReport.ExitCodeOf(report.State);
+    }
+
+    private async Task<RunReport> FollowAsync(EngineSession session, RunRequest request, CancellationToken cancellationToken)
+    {
+        var runs = session.Get<IRunService>();
+        var started = await runs.StartAsync(request, cancellationToken);
+        await using var cancel = cancellationToken.Register(() => runs.Cancel(started.Id));
+
+        // The watch itself is not cancelled: the run ends soon after Cancel, and its last record is wanted.
+        var progress = new ProgressView(console, session.Get<TimeProvider>());
+        await progress.FollowAsync(started, runs.WatchAsync(started.Id, CancellationToken.None), CancellationToken.None);
+        return RunReport.Of(await runs.CompletionAsync(started.Id, CancellationToken.None));
+    }
+
+    private void Print(RunReport report, bool json)
+    {
+        if (json)
+        {
+            CliJson.Write(console.Out, report);
+        }
+        else
+        {
+            RunTable.Write(console.Results(), report);
+        }
+    }
+}

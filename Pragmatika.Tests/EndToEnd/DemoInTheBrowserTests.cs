@@ -1,0 +1,133 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using Pragmatika.Engine.Connectors.Bitrix;
+using Pragmatika.Engine.Connectors.Connections;
+using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Runs;
+using Pragmatika.Portal.Cli.Demo;
+using Pragmatika.Tests.Portal.Browser;
+
+namespace Pragmatika.Tests.EndToEnd;
+
+/// <summary>The way of a first user: sign in, run the demo exchange, watch it, mend the record that did not land.</summary>
+public sealed class DemoInTheBrowserTests
+{
+    /// <summary>Where to leave a picture of the portal, for the README; none is taken without it.</summary>
+    private const string PictureVariable = "PRAGMATIKA_TEST_PICTURE";
+
+    private const string OneBadSum = """
+        UPDATE "B24_Exchange" SET "SumTotal" = 'сто рублей'
+        WHERE "RowId" = (SELECT min("RowId") FROM "B24_Exchange" WHERE "EntityKind" = 'ORDER' AND "IsDeleted" = 0)
+        """;
+
+    [BrowserFact]
+    public async Task Demo_RunWatchMendReplay_EndsWhereTheSummarySays()
+    {
+        await using var demo = await ServedDemo.StartAsync(rows: 4000, OneBadSum);
+        await using var browser = await BrowserSession.OpenAsync(demo.Address);
+        var page = browser.Page;
+        await SignInAsync(browser, demo.Password);
+
+        await page.GotoAsync($"/exchanges/{DemoSetup.ExchangeName}");
+        await page.ClickAsync("[data-testid=run-start]");
+        var seen = await WatchAsync(page);
+        await PictureAsync(page);
+
+        var run = await LastRunAsync(demo);
+        run.State.Should().Be(RunState.NeedsPerson);
+        run.Flows["deals"].Rejected.Should().Be(1);
+        seen.Should().HaveCountGreaterThan(1, "the counters move while the exchange runs").And.BeInAscendingOrder();
+        (await CountersAsync(page)).Should().BeEquivalentTo(run.Flows.Values.Select(Numbers), order => order.WithStrictOrdering());
+
+        await MendAsync(page);
+        var deal = await MendedDealAsync(demo);
+        deal.Values["opportunity"].AsNumber.Should().Be(7654.5m);
+        browser.Complaints.Should().BeEmpty();
+    }
+
+    private static async Task SignInAsync(BrowserSession browser, string password)
+    {
+        const string Chosen = "quiet-harbour-7";
+        await browser.SignInAsync("admin", password);
+        await browser.Page.FillAsync("input[autocomplete=current-password]", password);
+        await browser.Page.FillAsync("input[autocomplete=new-password] >> nth=0", Chosen);
+        await browser.Page.FillAsync("input[autocomplete=new-password] >> nth=1", Chosen);
+        await browser.Page.ClickAsync("button[type=submit]");
+        await browser.Page.WaitForURLAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
+    }
+
+    /// <summary>The numbers of rows read that the page showed, each once, until the run ended.</summary>
+    private static async Task<IReadOnlyList<long>> WatchAsync(IPage page)
+    {
+        var seen = new List<long>();
+        await page.WaitForSelectorAsync("[data-testid=run-cancel]");
+        while (await page.Locator("[data-testid=run-cancel]").CountAsync() > 0)
+        {
+            await NoteAsync(page, seen);
+        }
+
+        await page.WaitForSelectorAsync("[data-testid=run-start]:not([disabled])");
+        await NoteAsync(page, seen);
+        return seen;
+    }
+
+    private static async Task NoteAsync(IPage page, List<long> seen)
+    {
+        var read = (await CountersAsync(page)).Sum(flow => flow[0]);
+        if (!seen.Contains(read))
+        {
+            seen.Add(read);
+        }
+    }
+
+    private static async Task<IReadOnlyList<long[]>> CountersAsync(IPage page)
+    {
+        var cells = await page.Locator("[data-testid=flows] tbody td.num").AllInnerTextsAsync();
+        return [.. cells.Select(Number).Chunk(8)];
+    }
+
+    private static long Number(string text) =>
+        string.Concat(text.Where(char.IsAsciiDigit)) is { Length: > 0 } digits ? long.Parse(digits, CultureInfo.InvariantCulture) : 0;
+
+    private static long[] Numbers(RunCounters counters) =>
+        [counters.Read, counters.Created, counters.Updated, counters.Unchanged, counters.Skipped, counters.Conflicted, counters.Rejected, counters.Failed];
+
+    private static async Task MendAsync(IPage page)
+    {
+        await page.GotoAsync("/dead-letters");
+        await page.ClickAsync("[data-testid=letters] tbody a");
+        (await page.InnerTextAsync("[data-testid=letter-message]")).Should().Contain("opportunity");
+        await page.FillAsync("[data-field=opportunity]", "7654,50");
+        await page.ClickAsync("[data-testid=replay]");
+        await page.WaitForSelectorAsync("[data-testid=replay-result].note-ok");
+    }
+
+    private static async Task<RunRecord> LastRunAsync(ServedDemo demo)
+    {
+        await using var session = await demo.OpenAsync();
+        return (await session.Get<IEngineStore>().RunsAsync(DemoSetup.ExchangeName, 1, CancellationToken.None)).Single();
+    }
+
+    private static async Task<CrmItem> MendedDealAsync(ServedDemo demo)
+    {
+        await using var session = await demo.OpenAsync();
+        var secret = await session.Get<IConnectionCatalog>().OpenAsync(DemoSandbox.ConnectionName, CancellationToken.None);
+        var portal = session.Get<IBitrixPortalFactory>().Create(secret!);
+        var deals = await portal.EntityAsync("deal", CancellationToken.None);
+        var found = new List<CrmItem>();
+        await foreach (var item in portal.ReadAllAsync(deals, [new("=opportunity", ["7654.5"])], ["*"], CancellationToken.None))
+        {
+            found.Add(item);
+        }
+
+        return found.Should().ContainSingle().Subject;
+    }
+
+    private static async Task PictureAsync(IPage page)
+    {
+        if (Environment.GetEnvironmentVariable(PictureVariable) is { Length: > 0 } path)
+        {
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = path });
+        }
+    }
+}

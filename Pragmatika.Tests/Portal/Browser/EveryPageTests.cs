@@ -1,0 +1,77 @@
+using Microsoft.Playwright;
+using Pragmatika.Portal.Security;
+using Pragmatika.Tests.Support;
+using Pragmatika.Tests.Support.Fakes;
+
+namespace Pragmatika.Tests.Portal.Browser;
+
+/// <summary>The portal as a visitor has it: real server, real browser, the engine in memory.</summary>
+public sealed class EveryPageTests
+{
+    private static readonly (string Path, string Ready)[] Pages =
+    [
+        ("/exchanges", "[data-testid=exchanges]"),
+        ("/exchanges/customers", "[data-testid=runs]"),
+        ("/journal", "[data-testid=entries]"),
+        ("/journal?mode=history&level=error", "[data-testid=entries]"),
+        ("/dead-letters", "[data-testid=letters]"),
+        ("/dead-letters/20", "[data-testid=letter-form]"),
+        ("/connections", "[data-testid=connections]"),
+        ("/account/password", "form"),
+    ];
+
+    [BrowserFact]
+    public async Task Pages_BothLanguagesAndWidths_OpenCleanly()
+    {
+        await using var host = await PortalHost.StartAsync();
+        FakeData.Fill(host.World, TimeProvider.System.GetUtcNow());
+        await host.AddUserAsync("anna", "correct-horse-1", Roles.Administrator);
+        await using var browser = await BrowserSession.OpenAsync(host.Address);
+        await browser.SignInAsync("anna", "correct-horse-1");
+
+        foreach (var (language, theme, width) in new[] { ("ru", "light", 1440), ("en", "dark", 390) })
+        {
+            await browser.Page.SetViewportSizeAsync(width, 860);
+            await browser.Page.Context.AddCookiesAsync([new Cookie { Name = "pragmatika.theme", Value = theme, Url = host.Address.ToString() }]);
+            await browser.Page.GotoAsync($"/account/culture?culture={language}&to=/exchanges");
+            foreach (var (path, ready) in Pages)
+            {
+                await OpensCleanlyAsync(browser, path, ready, language);
+            }
+        }
+
+        browser.Complaints.Should().BeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task FirstSignIn_OneTimePassword_MustBeChangedBeforeAnythingElse()
+    {
+        await using var host = await PortalHost.StartAsync();
+        await using var browser = await BrowserSession.OpenAsync(host.Address);
+        await browser.SignInAsync(host.First.User, host.First.Password);
+
+        await browser.Page.GotoAsync("/journal");
+        browser.Page.Url.Should().EndWith("/account/password");
+        await browser.Page.FillAsync("input[autocomplete=current-password]", host.First.Password);
+        await browser.Page.FillAsync("input[autocomplete=new-password] >> nth=0", "quiet-harbour-7");
+        await browser.Page.FillAsync("input[autocomplete=new-password] >> nth=1", "quiet-harbour-7");
+        await browser.Page.ClickAsync("button[type=submit]");
+
+        await browser.Page.WaitForSelectorAsync(".state code");
+        (await host.PrepareAgainAsync()).Should().BeNull();
+        await browser.Page.ClickAsync("[data-testid=profile]");
+        await browser.Page.ClickAsync("[data-testid=sign-out]");
+        await browser.Page.WaitForSelectorAsync("input[autocomplete=username]");
+        browser.Complaints.Should().BeEmpty();
+    }
+
+    private static async Task OpensCleanlyAsync(BrowserSession browser, string path, string ready, string language)
+    {
+        await browser.Page.GotoAsync(path);
+        await browser.Page.WaitForSelectorAsync(ready);
+
+        (await browser.Page.GetAttributeAsync("html", "lang")).Should().Be(language);
+        (await browser.ViolationsAsync()).Should().BeEmpty("{0} in {1} must be usable by everyone", path, language);
+        (await browser.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth")).Should().BeLessThanOrEqualTo(0, "{0} must fit its window", path);
+    }
+}

@@ -1,0 +1,59 @@
+using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Runs;
+using Pragmatika.Portal.Features.Exchange;
+using Pragmatika.Tests.Support.Fakes;
+
+namespace Pragmatika.Tests.Portal.Exchange;
+
+public sealed class ExchangeViewTests
+{
+    private static readonly RunRecord Old = FakeData.Run("customers", FakeData.Noon.AddHours(-1), RunState.Succeeded, new RunCounters(5, 0, 0, 0, 0, 0, 0));
+    private static readonly RunRecord Running = FakeData.Run("customers", FakeData.Noon, RunState.Running, default) with { Rows = 500, RowsExpected = 1000 };
+
+    private readonly ExchangeView _view = new(new StoredExchange("customers", string.Empty, 1, FakeData.Customers(), FakeData.Noon, "anna"));
+
+    [Fact]
+    public void Title_None_IsTheName() => _view.Title.Should().Be("customers");
+
+    [Fact]
+    public void Take_StoreLagsBehindTheWatcher_KeepsTheNewerFigures()
+    {
+        _view.Take(Running, FakeData.Noon);
+
+        _view.Take([Running with { Rows = 100 }, Old], FakeData.Noon);
+
+        _view.Current!.Rows.Should().Be(500);
+        _view.Share.Should().Be(0.5);
+    }
+
+    [Fact]
+    public void Take_RunEnded_IsNoLongerCurrent()
+    {
+        _view.Take(Running, FakeData.Noon);
+
+        _view.Take(Running with { State = RunState.Succeeded, Rows = 1000 }, FakeData.Noon);
+        _view.Take([Running, Old], FakeData.Noon);
+
+        _view.Current.Should().BeNull();
+        _view.Shown!.Rows.Should().Be(1000);
+    }
+
+    [Fact]
+    public void Take_NewRunStarts_ShowsItInsteadOfTheChosenOne()
+    {
+        _view.Take([Old], FakeData.Noon);
+        _view.Choose(Old.Id);
+
+        _view.Take(Running, FakeData.Noon);
+
+        _view.Shown!.Id.Should().Be(Running.Id);
+    }
+
+    [Fact]
+    public void Flows_RunKnowsAFlowThatIsGone_ListsItLast()
+    {
+        var run = Old with { Flows = new Dictionary<string, RunCounters> { ["dropped"] = default, ["contacts"] = new(1, 0, 0, 0, 0, 0, 0) } };
+
+        _view.Flows(run).Select(flow => flow.Title).Should().Equal("Компании", "Клиенты", "Сделки", "dropped");
+    }
+}

@@ -1,0 +1,115 @@
+using System.Net;
+using Pragmatika.Tests.Support;
+
+namespace Pragmatika.Tests.Portal.Hosting;
+
+public sealed class PortalHostTests : IAsyncLifetime
+{
+    private PortalHost _host = null!;
+    private HttpClient _client = null!;
+
+    public async Task InitializeAsync()
+    {
+        _host = await PortalHost.StartAsync();
+        _client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = _host.Address };
+    }
+
+    public async Task DisposeAsync()
+    {
+        _client.Dispose();
+        await _host.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("/assets/css/tokens.css", "text/css")]
+    [InlineData("/assets/js/portal.js", "text/javascript")]
+    [InlineData("/assets/img/icon.svg", "image/svg+xml")]
+    [InlineData("/assets/fonts/golos-text-cyrillic-wght-normal.woff2", "font/woff2")]
+    [InlineData("/_content/Radzen.Blazor/css/default-base.css", "text/css")]
+    [InlineData("/_framework/blazor.web.js", "text/javascript")]
+    public async Task Asset_OutsideDevelopment_IsServed(string path, string type)
+    {
+        using var answer = await _client.GetAsync(path);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        answer.Content.Headers.ContentType!.MediaType.Should().Be(type);
+        (await answer.Content.ReadAsByteArrayAsync()).Should().NotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    public async Task Health_DatabaseMigrated_IsHealthy(string path) => (await _client.GetStringAsync(path)).Should().Be("Healthy");
+
+    [Fact]
+    public async Task Metrics_AskedOnThisMachine_AreText()
+    {
+        (await _client.GetAsync("/health/live")).Dispose();
+
+        var text = await _client.GetStringAsync("/metrics");
+
+        text.Should().Contain("# TYPE http_server_request_duration_seconds histogram");
+    }
+
+    [Fact]
+    public async Task Metrics_AskedThroughAProxy_AreNotThere()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");
+        request.Headers.Add("X-Forwarded-For", "10.0.0.1");
+
+        using var answer = await _client.SendAsync(request);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/exchanges/customers")]
+    [InlineData("/journal")]
+    [InlineData("/dead-letters/1")]
+    [InlineData("/connections")]
+    public async Task Page_NobodySignedIn_SendsToSignIn(string path)
+    {
+        using var answer = await _client.GetAsync(path);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.Redirect);
+        answer.Headers.Location!.AbsolutePath.Should().Be("/account/sign-in");
+    }
+
+    [Fact]
+    public async Task SignIn_Page_CarriesTheSecurityHeaders()
+    {
+        using var answer = await _client.GetAsync("/account/sign-in");
+
+        answer.Headers.GetValues("Content-Security-Policy").Should().ContainSingle().Which.Should().Contain("default-src 'self'").And.Contain("frame-ancestors 'none'");
+        answer.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
+    }
+
+    [Fact]
+    public async Task SignIn_WithoutItsToken_IsRefused()
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["_handler"] = "sign-in", ["Input.User"] = "admin", ["Input.Password"] = _host.First.Password });
+
+        using var answer = await _client.PostAsync("/account/sign-in", form);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Culture_Unknown_SetsNoCookie()
+    {
+        using var answer = await _client.GetAsync("/account/culture?culture=xx&to=//evil.example");
+
+        answer.Headers.Location!.OriginalString.Should().Be("/");
+        answer.Headers.Contains("Set-Cookie").Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Prepare_PasswordNeverChanged_MakesANewOneTimePassword()
+    {
+        var again = await _host.PrepareAgainAsync();
+
+        again!.User.Should().Be("admin");
+        again.Password.Should().NotBe(_host.First.Password).And.MatchRegex("^[a-z2-9]{4}(-[a-z2-9]{4}){3}$");
+    }
+}
