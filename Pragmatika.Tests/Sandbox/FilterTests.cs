@@ -124,6 +124,28 @@ public sealed class FilterTests : SandboxTest
     }
 
     [Theory]
+    [InlineData("{\"companyId\":0}", new[] { 2 })]
+    [InlineData("{\"companyId\":\"\"}", new[] { 2 })]
+    [InlineData("{\"!companyId\":0}", new[] { 1, 3 })]
+    [InlineData("{\"@companyId\":[0,2]}", new[] { 2, 3 })]
+    [InlineData("{\"contactId\":1}", new[] { 1 })]
+    [InlineData("{\"contactIds\":2}", new[] { 1, 2 })]
+    [InlineData("{\"@contactIds\":[1,99]}", new[] { 1 })]
+    [InlineData("{\"contactId\":0}", new[] { 3 })]
+    public async Task ItemList_LinkFilter_TakesNothingForZero(string filter, int[] expected)
+    {
+        await Client.AddAsync(4, new { title = "ООО" });
+        await Client.AddAsync(4, new { title = "ЗАО" });
+        await Client.AddAsync(3, new { name = "A" });
+        await Client.AddAsync(3, new { name = "B" });
+        await Client.AddAsync(2, new { companyId = 1, contactIds = new[] { 1, 2 } });
+        await Client.AddAsync(2, new { contactIds = new[] { 2 } });
+        await Client.AddAsync(2, new { companyId = 2 });
+
+        (await Client.IdsAsync(2, JsonSerializer.Deserialize<JsonElement>(filter))).Should().Equal(expected);
+    }
+
+    [Theory]
     [InlineData("{\"=ID\":\"2\"}", new[] { "2" })]
     [InlineData("{\"@ID\":[\"2\",\"3\"]}", new[] { "2", "3" })]
     [InlineData("{\"<>ID\":\"2\",\"<=ID\":\"3\"}", new[] { "1", "3" })]

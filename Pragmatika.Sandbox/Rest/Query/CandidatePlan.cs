@@ -145,7 +145,7 @@ public sealed record CandidatePlan(List<int>? Ids, int FromId, int ToId, long Fr
 
         var isId = condition.Field.Derived == Derived.Id;
         var slot = IndexSlot(table, condition.Field);
-        if ((!isId && slot == -1) || Array.Exists(condition.Values, value => value.IsNone))
+        if ((!isId && slot == -1) || Array.Exists(condition.Values, value => value.IsNone || (!isId && value is { Kind: ValueKind.Integer, Integer: 0 })))
         {
             return null;
         }

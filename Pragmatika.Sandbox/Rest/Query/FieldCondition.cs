@@ -106,7 +106,7 @@ public sealed class FieldCondition(FieldDefinition field, FilterOperator filterO
     }
 
     /// <summary>Below, equal or above zero; <see cref="int.MinValue"/> when the two cannot be compared, as with SQL's NULL.</summary>
-    private static int Compare(FieldValue value, FieldValue wanted)
+    private int Compare(FieldValue value, FieldValue wanted)
     {
         if (wanted.IsNone)
         {
@@ -115,13 +115,17 @@ public sealed class FieldCondition(FieldDefinition field, FilterOperator filterO
 
         if (value.IsNone)
         {
-            return wanted.Kind is ValueKind.Flag or ValueKind.Number && wanted.AsDouble == 0 ? 0 : int.MinValue;
+            return IsZeroWhenEmpty(wanted) && wanted.AsDouble == 0 ? 0 : int.MinValue;
         }
 
         return value.Kind == ValueKind.Text && wanted.Kind == ValueKind.Text
             ? Math.Sign(string.Compare(value.Text, wanted.Text, StringComparison.OrdinalIgnoreCase))
             : CompareNumbers(value.AsDouble, wanted.AsDouble);
     }
+
+    /// <summary>Flags, sums and links read as N, 0 and 0 when there is nothing, and are found so.</summary>
+    private bool IsZeroWhenEmpty(FieldValue wanted) =>
+        wanted.Kind is ValueKind.Flag or ValueKind.Number || Field.Type is FieldType.Company or FieldType.Contact or FieldType.Entity;
 
     private static int CompareNumbers(double value, double wanted) =>
         double.IsNaN(value) || double.IsNaN(wanted) ? int.MinValue : value.CompareTo(wanted);
