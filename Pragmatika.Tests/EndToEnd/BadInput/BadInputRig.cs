@@ -41,7 +41,7 @@ internal static class BadInputRig
     public static Task<IReadOnlyList<DeadLetter>> OpenLettersAsync(this ExchangeRig rig) =>
         rig.Store.DeadLettersAsync(Exchange, DeadLetterState.Open, null, 0, 100, CancellationToken.None);
 
-    /// <summary>Gives deals a text field <c>ufCrm_NOTE</c> of at most 40 letters; returns its id.</summary>
+    /// <summary>Gives deals a text field <c>ufCrmNote</c> of at most 40 letters; returns its id.</summary>
     public static async Task<string> AddNoteFieldAsync(this IBitrixPortal portal) => await portal.CallAsync(
         "crm.deal.userfield.add",
         """{"fields":{"FIELD_NAME":"NOTE","USER_TYPE_ID":"string","EDIT_FORM_LABEL":"Заметка","SETTINGS":{"MAX_LENGTH":40}}}""");

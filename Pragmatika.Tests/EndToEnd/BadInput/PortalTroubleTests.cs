@@ -63,14 +63,14 @@ public sealed class PortalTroubleTests : IAsyncLifetime
     {
         var portal = await _rig.PortalAsync();
         var fieldId = await portal.AddNoteFieldAsync();
-        await _rig.SaveAsync(BadInputRig.WithDealRule("ufCrm_NOTE", "ClientName"));
+        await _rig.SaveAsync(BadInputRig.WithDealRule("ufCrmNote", "ClientName"));
         (await _rig.RunAsync(BadInputRig.Exchange)).State.Should().Be(RunState.Succeeded);
         await portal.CallAsync("crm.deal.userfield.delete", $$"""{"id":{{fieldId}}}""");
 
         var run = await _rig.RunAsync(BadInputRig.Exchange);
 
         run.State.Should().Be(RunState.Failed);
-        run.Message.Should().Contain("ufCrm_NOTE");
+        run.Message.Should().Contain("ufCrmNote");
         await _rig.SaveAsync(SourceTable.Definition());
         await _rig.ShouldRecoverAsync(orders: 20);
     }

@@ -33,7 +33,7 @@ public sealed class ValueTroubleTests : IAsyncLifetime
     public async Task TextLongerThanTheField_StopsOnlyItsRecordAndSaysHowLong()
     {
         await (await _rig.PortalAsync()).AddNoteFieldAsync();
-        await _rig.SaveAsync(BadInputRig.WithDealRule("ufCrm_NOTE", "ClientName"));
+        await _rig.SaveAsync(BadInputRig.WithDealRule("ufCrmNote", "ClientName"));
         await _rig.AddOrdersAsync(5);
         await _rig.Table.ExecuteAsync("UPDATE Orders SET ClientName = printf('%.*c', 50, 'x') WHERE Id = 2");
 
