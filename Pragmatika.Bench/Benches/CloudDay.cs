@@ -91,7 +91,7 @@ internal sealed class CloudDay(BenchContext context)
         }
     }
 
-    private object Result(SandboxHost sandbox, RunRecord run, double seconds, long refusalsOfFirstMinute) => new
+    private static object Result(SandboxHost sandbox, RunRecord run, double seconds, long refusalsOfFirstMinute) => new
     {
         bench = "cloud-day",
         objects = Writes(sandbox),

@@ -9,7 +9,7 @@ namespace Pragmatika.Bench.Benches;
 internal sealed record CrashFigures(
     int Rows, int Kills, int Runs, long Records, long RecordsOfCalmLoad, long Duplicates, long Missing, long Extra, long Doubled, long Different, long Waiting, long WaitingOfCalmLoad, double Seconds)
 {
-    public string Bench => "crash";
+    public string Bench { get; } = "crash";
 
     /// <summary>Nothing missing, doubled or different, and as many records as a load that nobody disturbed makes.</summary>
     public bool IsClean => Missing + Extra + Doubled + Different + Duplicates == 0 && Records == RecordsOfCalmLoad && Waiting == WaitingOfCalmLoad;
