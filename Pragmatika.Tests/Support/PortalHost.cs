@@ -47,6 +47,9 @@ public sealed class PortalHost : IAsyncDisposable
         (await users.AddToRoleAsync(user, role)).Succeeded.Should().BeTrue();
     }
 
+    /// <summary>The server goes away, as in an outage or an update.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();

@@ -65,6 +65,34 @@ public sealed class EveryPageTests
         browser.Complaints.Should().BeEmpty();
     }
 
+    [BrowserFact]
+    public async Task Page_ServerGoesAway_SaysThatTheConnectionIsLost()
+    {
+        await using var host = await PortalHost.StartAsync();
+        await host.AddUserAsync("anna", "correct-horse-1", Roles.Viewer);
+        await using var browser = await BrowserSession.OpenAsync(host.Address);
+        await browser.SignInAsync("anna", "correct-horse-1");
+        await browser.Page.WaitForSelectorAsync(".state code");
+
+        await host.StopAsync();
+
+        await browser.Page.WaitForSelectorAsync(".components-reconnect-show .reconnect-show");
+    }
+
+    [BrowserFact]
+    public async Task Page_NotAllowedToTheRole_IsRefused()
+    {
+        await using var host = await PortalHost.StartAsync();
+        await host.AddUserAsync("viktor", "correct-horse-1", Roles.Viewer);
+        await using var browser = await BrowserSession.OpenAsync(host.Address);
+        await browser.SignInAsync("viktor", "correct-horse-1");
+
+        await browser.Page.GotoAsync("/connections");
+
+        browser.Page.Url.Should().Contain("/account/denied");
+        (await browser.Page.QuerySelectorAllAsync("[data-testid=connections]")).Should().BeEmpty();
+    }
+
     private static async Task OpensCleanlyAsync(BrowserSession browser, string path, string ready, string language)
     {
         await browser.Page.GotoAsync(path);
