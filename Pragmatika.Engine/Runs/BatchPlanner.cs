@@ -33,6 +33,11 @@ internal sealed class BatchPlanner(RunContext context, Census census, MatchFinde
             foreach (var record in batch.Records[flow].Values)
             {
                 Plan(target, record);
+            }
+
+            NewestWins.Apply(batch.Records[flow].Values);
+            foreach (var record in batch.Records[flow].Values)
+            {
                 references.Resolve(record);
             }
         }
