@@ -18,6 +18,9 @@ internal sealed class RecordWork(int flow, string key, Value[] wanted, string ro
 
     public string? Version => version;
 
+    /// <summary>Place of <see cref="RowKey"/> in its batch: rows come in the order of the source, so the higher one is the newer one.</summary>
+    public int Order { get; init; }
+
     /// <summary>Older rows of the batch that carry the same record.</summary>
     public List<string> Carriers { get; } = [];
 

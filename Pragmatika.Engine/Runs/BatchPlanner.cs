@@ -22,7 +22,7 @@ internal sealed class BatchPlanner(RunContext context, Census census, MatchFinde
             var references = new ReferenceResolver(context.Targets, batch, links);
             foreach (var record in batch.Records[flow].Values)
             {
-                Overrides.Apply(record, target, context.Request.Overrides);
+                Overrides.Apply(record, target, context.Request.Overrides, context.Definition.Formats.Currency);
                 references.DropDangling(record);
                 record.Link = links[flow].GetValueOrDefault(record.Key);
             }
@@ -33,6 +33,11 @@ internal sealed class BatchPlanner(RunContext context, Census census, MatchFinde
             foreach (var record in batch.Records[flow].Values)
             {
                 Plan(target, record);
+            }
+
+            NewestWins.Apply(batch.Records[flow].Values);
+            foreach (var record in batch.Records[flow].Values)
+            {
                 references.Resolve(record);
             }
         }

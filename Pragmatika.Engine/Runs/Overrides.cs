@@ -23,7 +23,7 @@ internal static class Overrides
     }
 
     /// <summary>Puts edited texts over mapped values, typed as the CRM field is.</summary>
-    public static void Apply(RecordWork record, FlowTarget target, IEnumerable<RecordOverride> overrides)
+    public static void Apply(RecordWork record, FlowTarget target, IEnumerable<RecordOverride> overrides, string currency)
     {
         foreach (var (field, text) in overrides.Where(edit => edit.Flow == target.Name && edit.Key == record.Key).SelectMany(edit => edit.Values))
         {
@@ -31,7 +31,7 @@ internal static class Overrides
             {
                 if (target.Mapper.Fields[index] == field && record.Wanted[index].Kind != ValueKind.Reference && record.Wanted[index].ToString() != (text ?? string.Empty))
                 {
-                    record.Wanted[index] = TextValue.Typed(text, record.Wanted[index].Kind, target.Entity.Fields.GetValueOrDefault(field));
+                    record.Wanted[index] = TextValue.Typed(text, record.Wanted[index].Kind, target.Entity.Fields.GetValueOrDefault(field), currency);
                 }
             }
         }

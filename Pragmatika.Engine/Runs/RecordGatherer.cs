@@ -11,14 +11,15 @@ internal static class RecordGatherer
 {
     public static void Gather(Batch batch, RunContext context)
     {
-        foreach (var row in batch.Rows)
+        for (var order = 0; order < batch.Rows.Count; order++)
         {
+            var row = batch.Rows[order];
             for (var flow = 0; flow < row.Mapped.Length; flow++)
             {
                 switch (row.Mapped[flow])
                 {
                     case MapResult.Mapped mapped:
-                        Put(batch.Records[flow], row, flow, mapped, context.Targets[flow].Mapper);
+                        Put(batch.Records[flow], row, order, mapped, context.Targets[flow]);
                         break;
                     case MapResult.Skip:
                         row.Outcomes[flow] = Outcome.Skipped;
@@ -32,8 +33,9 @@ internal static class RecordGatherer
         }
     }
 
-    private static void Put(Dictionary<string, RecordWork> records, RowWork row, int flow, MapResult.Mapped mapped, IFlowMapper mapper)
+    private static void Put(Dictionary<string, RecordWork> records, RowWork row, int order, MapResult.Mapped mapped, FlowTarget target)
     {
+        var mapper = target.Mapper;
         if (records.TryGetValue(mapped.Key, out var known))
         {
             if (known.Version is not null && string.CompareOrdinal(known.Version, row.Row.Version) > 0)
@@ -44,8 +46,9 @@ internal static class RecordGatherer
         }
 
         var match = mapper.MatchValues(mapped.Values);
-        var record = new RecordWork(flow, mapped.Key, Planner.ForCreate(mapper.Rules, mapped.Values), row.Row.Key, row.Row.Version)
+        var record = new RecordWork(target.Index, mapped.Key, Planner.ForCreate(mapper.Rules, mapped.Values), row.Row.Key, row.Row.Version)
         {
+            Order = order,
             Match = match,
             MatchValues = MatchText.Of(match),
         };

@@ -99,7 +99,8 @@ public sealed class DemoInTheBrowserTests
         (await page.InnerTextAsync("[data-testid=letter-message]")).Should().Contain("opportunity");
         await page.FillAsync("[data-field=opportunity]", "7654,50");
         await page.ClickAsync("[data-testid=replay]");
-        await page.WaitForSelectorAsync("[data-testid=replay-result].note-ok");
+        var result = await page.WaitForSelectorAsync("[data-testid=replay-result]");
+        (await result!.GetAttributeAsync("class")).Should().Contain("note-ok", await result.InnerTextAsync());
     }
 
     private static async Task<RunRecord> LastRunAsync(ServedDemo demo)
