@@ -40,6 +40,11 @@ internal sealed class Crash(BenchContext context, int kills)
         await context.Stages.DoAsync("one more run in calm weather", () => FinishAsync(installation));
 
         var verify = await context.Stages.DoAsync("verify", () => VerifyAsync(installation));
+        if (verify.Waiting != calm.Waiting)
+        {
+            await TellLettersAsync(installation);
+        }
+
         var after = await world.Sandbox.FiguresAsync(context.Stopping);
         return new CrashFigures(
             context.Rows, killed, _runs, after.Records - before.Records, calm.Records, after.Duplicates,
@@ -129,6 +134,14 @@ internal sealed class Crash(BenchContext context, int kills)
         return exitCode is 0 or 3
             ? JsonSerializer.Deserialize<VerifyFigures>(child.Output, BenchJson.Options)!
             : throw new InvalidOperationException($"verify ended with exit code {exitCode}.");
+    }
+
+    private async Task TellLettersAsync(Installation installation)
+    {
+        await using var child = ChildProcess.Start(
+            "Pragmatika.Portal", ["deadletters", DemoSetup.ExchangeName, "list", "--data", installation.DataDirectory, "--json"], onError: context.Stages.Say);
+        await child.WaitAsync(context.Stopping);
+        context.Stages.Say(child.Output);
     }
 
     private sealed record VerifyFigures(long Records, long Missing, long Extra, long Doubled, long Different, long Waiting);

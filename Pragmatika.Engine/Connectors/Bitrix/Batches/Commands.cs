@@ -14,12 +14,14 @@ internal static class Commands
         return End("crm.item.add", ref query);
     }
 
+    /// <summary>Phones and e-mails that are there already leave nothing to write; the portal refuses an update without fields, so the record is only looked at.</summary>
     public static BitrixCommand Update(CrmEntity entity, string id, IReadOnlyList<WireField> fields, TimeSpan offset)
     {
         var query = Begin(entity);
         Id(ref query, id);
+        var bare = query.Length;
         new WireEncoder(entity, offset).Write(ref query, fields, clearing: true);
-        return End("crm.item.update", ref query);
+        return End(query.Length == bare ? "crm.item.get" : "crm.item.update", ref query);
     }
 
     public static BitrixCommand Get(CrmEntity entity, string id) => ById("crm.item.get", entity, id);

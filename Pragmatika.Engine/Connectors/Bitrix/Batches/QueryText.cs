@@ -23,6 +23,8 @@ internal struct QueryText : IDisposable
     }
 
     /// <summary>Begins <c>name=</c>. The name is written raw apart from the operators of a filter key.</summary>
+    public readonly int Length => _length;
+
     public void Name(ReadOnlySpan<char> name)
     {
         Separate();

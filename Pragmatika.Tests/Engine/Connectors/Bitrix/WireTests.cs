@@ -35,6 +35,11 @@ public sealed class WireTests
         Commands.Update(Entity(2, Field("f", type, multiple)), "7", [new("f", value)], Moscow).Query.Should().Be("entityTypeId=2&id=7&" + expected);
 
     [Fact]
+    public void Update_PhoneIsThereAlready_OnlyLooksAtTheRecord() =>
+        Commands.Update(Entity(3), "5", [new("phone", Value.Text("+79215550101"), null, [new(156, "PHONE", "WORK", "+79215550101")])], Moscow)
+            .Should().Be(new BitrixCommand("crm.item.get", "entityTypeId=3&id=5"));
+
+    [Fact]
     public void Add_LeavesNoneOutAndKeepsResultPathsRaw() =>
         Commands.Add(Entity(2, Field("a", "string"), Field("contactIds", "crm_contact", multiple: true)),
             [new("a", Value.None), new("contactIds", Value.None, "$result[c0][item][id]")], Moscow)
