@@ -23,6 +23,9 @@ internal static class MatchText
         return texts;
     }
 
+    /// <summary>The position after all match values: it holds the CRM id, so that all keys of one record are found. Only flows that match keep it.</summary>
+    public static int CrmIdPosition(int rules) => rules * 2;
+
     public static IReadOnlyList<Value> Members(Value value) => value.Kind switch
     {
         ValueKind.None => [],

@@ -1,4 +1,5 @@
 using Pragmatika.Engine.Delivery;
+using Pragmatika.Engine.Links;
 
 namespace Pragmatika.Engine.Runs;
 
@@ -21,6 +22,9 @@ internal sealed class Batch(int flows)
     public IEnumerable<RecordWork> AllRecords => Records.SelectMany(flow => flow.Values);
 
     public List<Change> Changes { get; } = [];
+
+    /// <summary>Stored links of other keys to records that this batch updates.</summary>
+    public List<Link> Siblings { get; } = [];
 
     public void Add(SiftedPage page)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
@@ -45,6 +46,7 @@ internal sealed class BatchPlanner(RunContext context, Census census, MatchFinde
         batch.Changes.AddRange(batch.AllRecords.Select(record => record.Change).OfType<Change>());
         WirePrecheck.Apply(batch.Changes, context.Targets);
         await ReadCurrentAsync(batch, cancellationToken);
+        await FindSiblingsAsync(batch, cancellationToken);
     }
 
     private static void Plan(FlowTarget target, RecordWork record)
@@ -80,6 +82,21 @@ internal sealed class BatchPlanner(RunContext context, Census census, MatchFinde
         }
 
         return links;
+    }
+
+    /// <summary>Links of other keys to the records that are about to be updated; see <see cref="SameRecordLinks"/>.</summary>
+    private async Task FindSiblingsAsync(Batch batch, CancellationToken cancellationToken)
+    {
+        foreach (var flow in batch.Changes.Where(change => !change.IsCreate && change.Record.CrmId is not null).GroupBy(change => change.Record.Flow).ToList())
+        {
+            var rules = context.Definition.Flows[flow.Key].Match.Count;
+            if (rules > 0)
+            {
+                var ids = flow.Select(change => change.Record.CrmId!.Value.ToString(CultureInfo.InvariantCulture)).Distinct(StringComparer.Ordinal).ToList();
+                var found = await context.Links.FindByMatchAsync(context.Targets[flow.Key].Name, MatchText.CrmIdPosition(rules), ids, cancellationToken);
+                batch.Siblings.AddRange(found.Values.SelectMany(links => links));
+            }
+        }
     }
 
     /// <summary>Phones and e-mails are changed by the id of each entry, so updates that touch them read the record first.</summary>

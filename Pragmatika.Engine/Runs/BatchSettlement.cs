@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Links;
@@ -18,7 +19,9 @@ internal sealed class BatchSettlement(RunContext context)
             FollowPrincipal(record);
         }
 
-        return Links(batch.AllRecords);
+        var links = Links(batch.AllRecords);
+        SameRecordLinks.Align(links, batch.AllRecords, context.Targets, batch.Siblings);
+        return links;
     }
 
     /// <summary>Everything else of the batch, beside its <paramref name="links"/>.</summary>
@@ -101,7 +104,7 @@ internal sealed class BatchSettlement(RunContext context)
         CrmId = record.CrmId!.Value,
         Agreed = ValueJson.Write(target.Mapper.Fields, record.Agreed),
         SourceVersion = record.Version,
-        MatchValues = record.MatchValues,
+        MatchValues = record.MatchValues.Count == 0 ? [] : [.. record.MatchValues, record.CrmId!.Value.ToString(CultureInfo.InvariantCulture)],
     };
 
     private IEnumerable<DeadLetter> Rejections(Batch batch, DateTimeOffset now) =>

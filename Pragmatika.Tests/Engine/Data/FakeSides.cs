@@ -9,7 +9,7 @@ namespace Pragmatika.Tests.Engine.Data;
 internal sealed class NamedConnectors : ISqlConnectorFactory
 {
     public ISqlConnector Create(SqlEngine engine, string connectionString, Formats formats) =>
-        connectionString == "broken" ? throw new ArgumentException("bad part: " + connectionString) : new Connector(engine, connectionString);
+        connectionString == "broken" ? throw new ArgumentException("bad part: " + connectionString, nameof(connectionString)) : new Connector(engine, connectionString);
 
     private sealed class Connector(SqlEngine engine, string connectionString) : ISqlConnector
     {

@@ -66,7 +66,7 @@ public sealed class LinkStoreTests
     {
         await using var harness = await CreateAsync(engine);
         var random = new Random(7);
-        var links = Enumerable.Range(1, 2500).Select(id => Link(random.NextInt64().ToString("x16"), id)).ToArray();
+        var links = Enumerable.Range(1, 2500).Select(id => Link(random.NextInt64().ToString("x16", System.Globalization.CultureInfo.InvariantCulture), id)).ToArray();
         await CommitAsync(harness, [.. links, Link("other flow", 9000, "deals")]);
 
         var keys = new List<string>();

@@ -114,6 +114,23 @@ public sealed class FirstRunTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Run_OneRecordUnderTwoKeys_LastChangedRowWinsWhicheverKeyItHas()
+    {
+        await _rig.Table.AddAsync(1, "c1", "Анна", "89210000001", "o1", "1");
+        await _rig.RunAsync("orders");
+        await _rig.Table.AddAsync(2, "c2", "Анна П.", "89210000001", "o2", "1");
+        await _rig.RunAsync("orders");
+        (await ItemsAsync("contact")).Single().Values["name"].AsText.Should().Be("Анна П.");
+        await _rig.Table.ExecuteAsync("UPDATE Orders SET Amount = '5' WHERE Id = 1");
+
+        await _rig.RunAsync("orders");
+        var quiet = await _rig.RunAsync("orders", RunMode.Full);
+
+        (await ItemsAsync("contact")).Single().Values["name"].AsText.Should().Be("Анна");
+        quiet.Total.Updated.Should().Be(0);
+    }
+
+    [Fact]
     public async Task Run_ContactMadeByAPerson_IsFoundByPhoneAndLinked()
     {
         var portal = await PortalAsync();

@@ -1,4 +1,3 @@
-using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Verify;
 using Pragmatika.Tests.Support;
 

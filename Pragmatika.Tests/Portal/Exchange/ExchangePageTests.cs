@@ -1,5 +1,4 @@
 using Bunit;
-using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Portal.Features.Exchange;
 using Pragmatika.Tests.Support.Fakes;
@@ -9,13 +8,13 @@ namespace Pragmatika.Tests.Portal.Exchange;
 public sealed class ExchangePageTests : PageContext
 {
     [Fact]
-    public void Run_Pressed_CountersMoveUntilTheEnd()
+    public async Task Run_Pressed_CountersMoveUntilTheEnd()
     {
         World.Exchanges.Add(FakeData.Customers());
         var page = Open("customers");
         page.WaitForElement("[data-testid=run-start]").Click();
         page.WaitForElement("[data-testid=progress]");
-        var run = World.Store.RunsAsync("customers", 1, default).Result[0];
+        var run = (await World.Store.RunsAsync("customers", 1, default))[0];
 
         World.Runs.Report(run with { Rows = 700, RowsExpected = 1000, Flows = Created(650) });
 

@@ -26,8 +26,8 @@ public static class FakeData
         }
 
         world.Journal.Append([.. Entries(now)]);
-        world.Connections.SaveAsync("pg-1c", "Таблица обмена 1С", ConnectionKind.PostgreSql, "Host=db", default);
-        world.Connections.SaveAsync("crm", "Битрикс24 группы", ConnectionKind.BitrixWebhook, "https://crm.example.ru/rest/1/secret/", default);
+        _ = world.Connections.SaveAsync("pg-1c", "Таблица обмена 1С", ConnectionKind.PostgreSql, "Host=db", default);
+        _ = world.Connections.SaveAsync("crm", "Битрикс24 группы", ConnectionKind.BitrixWebhook, "https://crm.example.ru/rest/1/secret/", default);
         return world;
     }
 
