@@ -10,14 +10,21 @@ namespace Pragmatika.Engine.Runs;
 /// </summary>
 internal sealed class BatchSettlement(RunContext context)
 {
-    public BatchResult Settle(Batch batch)
+    /// <summary>The links the next batch must see; the first thing to be known of a delivered batch.</summary>
+    public List<Link> Links(Batch batch)
     {
-        var now = context.Time.GetUtcNow();
         foreach (var record in batch.AllRecords)
         {
             FollowPrincipal(record);
         }
 
+        return Links(batch.AllRecords);
+    }
+
+    /// <summary>Everything else of the batch, beside its <paramref name="links"/>.</summary>
+    public BatchResult Settle(Batch batch, IReadOnlyList<Link> links)
+    {
+        var now = context.Time.GetUtcNow();
         var counters = (RunCounters[])batch.Unchanged.Clone();
         foreach (var row in batch.Rows)
         {
@@ -26,7 +33,7 @@ internal sealed class BatchSettlement(RunContext context)
 
         var records = batch.AllRecords.ToList();
         return new BatchResult(
-            Links(records),
+            links,
             [.. batch.Rows.Select(row => row.ToState())],
             [.. Rejections(batch, now), .. records.Where(record => record.Cause is not null).Select(record => DeadLetters.Of(context, record, now))],
             [.. records.Where(IsLanded).Select(record => (context.Targets[record.Flow].Name, record.Key))],

@@ -17,8 +17,9 @@ internal static class DryRun
             change.Record.Agreed = change.Record.Wanted;
         }
 
-        var result = settlement.Settle(batch);
-        context.Links.Push(result.Links); // later batches of this run see what earlier ones would have made
+        var links = settlement.Links(batch);
+        var result = settlement.Settle(batch, links);
+        context.Links.Push(links); // later batches of this run see what earlier ones would have made
         progress.BatchDone(result.Counters);
     }
 }

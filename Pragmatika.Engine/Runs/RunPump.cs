@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Delivery;
+using Pragmatika.Engine.Links;
 
 namespace Pragmatika.Engine.Runs;
 
@@ -90,14 +91,15 @@ internal sealed class RunPump(RunContext context, RowReader reader, BatchExecuto
             ExceptionDispatchInfo.Throw(exception);
         }
 
-        var result = settlement.Settle(batch);
+        var links = settlement.Links(batch);
         await _committing; // batches are committed in order
-        var layer = context.Links.Push(result.Links);
-        _committing = Task.Run(() => CommitAsync(batch, result, layer, checkpoint, stop), CancellationToken.None);
+        var layer = context.Links.Push(links);
+        _committing = Task.Run(() => CommitAsync(batch, links, layer, checkpoint, stop), CancellationToken.None);
     }
 
-    private async Task CommitAsync(Batch batch, BatchResult result, object layer, string? checkpoint, CancellationToken cancellationToken)
+    private async Task CommitAsync(Batch batch, IReadOnlyList<Link> links, object layer, string? checkpoint, CancellationToken cancellationToken)
     {
+        var result = settlement.Settle(batch, links);
         await writeBack.WriteAsync(batch, cancellationToken);
         progress.BatchDone(result.Counters);
         await context.Store.CommitAsync(Commit(result, checkpoint), cancellationToken);
