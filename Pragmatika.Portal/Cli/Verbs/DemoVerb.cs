@@ -32,10 +32,15 @@ internal sealed class DemoVerb(CliConsole console, EngineOpener open)
         });
         command.Validators.Add(result =>
         {
-            var isSqlite = result.GetResult(_engine)?.GetValueOrDefault<string>() is null or "sqlite";
-            if (isSqlite != result.GetResult(_connection) is null)
+            var engine = result.GetResult(_engine)?.GetValueOrDefault<string>() ?? "sqlite";
+            var isNamed = result.GetResult(_connection) is not null;
+            if (engine == "postgresql" && !isNamed)
             {
-                result.AddError(CliTexts.Get(isSqlite ? "DemoConnectionUnwanted" : "DemoConnectionNeeded"));
+                result.AddError(CliTexts.Get("DemoConnectionNeeded"));
+            }
+            else if (engine == "sqlite" && isNamed)
+            {
+                result.AddError(CliTexts.Get("DemoConnectionUnwanted"));
             }
         });
         command.SetAction(DemoAsync);
