@@ -16,6 +16,7 @@ internal sealed class BatchPlanner(RunContext context, Census census, MatchFinde
         }
 
         await census.TakeAsync(cancellationToken);
+        census.NextBatch();
         var links = await LinksAsync(batch, cancellationToken);
         for (var flow = 0; flow < batch.Records.Length; flow++)
         {

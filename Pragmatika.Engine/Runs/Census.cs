@@ -12,6 +12,7 @@ internal sealed class Census(RunContext context)
 {
     private static readonly string[] IdOnly = ["id"];
     private readonly HashSet<int> _withOrphans = [];
+    private HashSet<int>? _withForeign;
     private bool _taken;
 
     /// <summary>Counts once per run, before its first batch is delivered: later our own new records could not be told from orphans.</summary>
@@ -48,36 +49,58 @@ internal sealed class Census(RunContext context)
         }
 
         var after = Filter(">id", highest.ToString(CultureInfo.InvariantCulture));
-        return await AnyAsync(sameEntity[0], [[OriginIsOurs(sameEntity[0]), after]], cancellationToken);
+        return (await AnyAsync([(sameEntity[0], [OriginIsOurs(sameEntity[0]), after])], cancellationToken)).Count > 0;
     }
 
-    /// <summary>True when any record of the entity was not made by this exchange. Asked per batch: people go on working while a load runs.</summary>
-    public Task<bool> HasForeignAsync(FlowTarget target, CancellationToken cancellationToken) => target.Entity.IsSmartProcess
-        ? AnyAsync(target, [[Filter("=xmlId", string.Empty)]], cancellationToken)
-        : AnyAsync(target, [[Filter("=originatorId", string.Empty)], [Filter("!=originatorId", target.Originator)]], cancellationToken);
+    /// <summary>Forgets what is known of other people's records: they go on working while a load runs, so every batch asks anew.</summary>
+    public void NextBatch() => _withForeign = null;
+
+    /// <summary>True when any record of the flow's entity was not made by this exchange. One request per batch asks for all flows that match.</summary>
+    public async Task<bool> HasForeignAsync(FlowTarget target, CancellationToken cancellationToken)
+    {
+        _withForeign ??= await ForeignAsync(cancellationToken);
+        return _withForeign.Contains(target.Entity.EntityTypeId);
+    }
+
+    private async Task<HashSet<int>> ForeignAsync(CancellationToken cancellationToken)
+    {
+        var asked = context.Targets
+            .Where(target => context.Definition.Flows[target.Index].Match.Count > 0)
+            .DistinctBy(target => target.Entity.EntityTypeId)
+            .SelectMany(target => ForeignFilters(target).Select(filter => (target, filter)))
+            .ToList();
+        var found = await AnyAsync([.. asked], cancellationToken);
+        return found.Select(target => target.Entity.EntityTypeId).ToHashSet();
+    }
+
+    private static IEnumerable<KeyValuePair<string, IReadOnlyList<string>>[]> ForeignFilters(FlowTarget target) => target.Entity.IsSmartProcess
+        ? [[Filter("=xmlId", string.Empty)]]
+        : [[Filter("=originatorId", string.Empty)], [Filter("!=originatorId", target.Originator)]];
 
     private static KeyValuePair<string, IReadOnlyList<string>> OriginIsOurs(FlowTarget target) =>
         target.Entity.IsSmartProcess ? Filter("!xmlId", string.Empty) : Filter("=originatorId", target.Originator);
 
     private static KeyValuePair<string, IReadOnlyList<string>> Filter(string name, string value) => new(name, [value]);
 
-    private async Task<bool> AnyAsync(FlowTarget target, KeyValuePair<string, IReadOnlyList<string>>[][] filters, CancellationToken cancellationToken)
+    /// <summary>The targets of which some record meets its filter.</summary>
+    private async Task<IReadOnlyList<FlowTarget>> AnyAsync(
+        IReadOnlyList<(FlowTarget Target, KeyValuePair<string, IReadOnlyList<string>>[] Filter)> asked, CancellationToken cancellationToken)
     {
-        var commands = filters.Select(filter => context.Portal.List(target.Entity, filter, IdOnly)).ToList();
-        var answers = await context.Portal.BatchAsync(commands, cancellationToken);
-        foreach (var answer in answers)
+        var answers = await context.Portal.BatchAsync([.. asked.Select(one => context.Portal.List(one.Target.Entity, one.Filter, IdOnly))], cancellationToken);
+        var found = new List<FlowTarget>();
+        for (var index = 0; index < asked.Count; index++)
         {
-            if (answer.Error is { } error)
+            if (answers[index].Error is { } error)
             {
                 throw new BitrixException(error.Kind, error, error.Description);
             }
 
-            if (context.Portal.ItemsOf(target.Entity, answer).Count > 0)
+            if (context.Portal.ItemsOf(asked[index].Target.Entity, answers[index]).Count > 0)
             {
-                return true;
+                found.Add(asked[index].Target);
             }
         }
 
-        return false;
+        return found;
     }
 }

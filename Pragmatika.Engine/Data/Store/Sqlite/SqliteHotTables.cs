@@ -12,6 +12,8 @@ namespace Pragmatika.Engine.Data.Store.Sqlite;
 internal sealed class SqliteHotTables(string connectionString) : IHotTables, IDisposable
 {
     private const int StreamRows = 1000;
+    private const int WriterCacheKiB = 32_000;
+    private const int ReaderCacheKiB = 8_000;
 
     private readonly ConcurrentBag<SqliteSession> _readers = [];
     private readonly SemaphoreSlim _writing = new(1, 1);
@@ -70,7 +72,7 @@ internal sealed class SqliteHotTables(string connectionString) : IHotTables, IDi
 
     private async Task WriteCoreAsync(Func<IHotWrite, Task> work)
     {
-        var session = _writer ??= new SqliteSession(connectionString);
+        var session = _writer ??= new SqliteSession(connectionString, WriterCacheKiB);
         try
         {
             await using var transaction = session.Connection.BeginTransaction(deferred: false);
@@ -91,7 +93,7 @@ internal sealed class SqliteHotTables(string connectionString) : IHotTables, IDi
         {
             if (!_readers.TryTake(out var session))
             {
-                session = new SqliteSession(connectionString);
+                session = new SqliteSession(connectionString, ReaderCacheKiB);
             }
 
             try

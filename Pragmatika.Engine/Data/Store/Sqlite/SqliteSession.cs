@@ -8,7 +8,9 @@ internal sealed class SqliteSession : IDisposable
 {
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
 
-    public SqliteSession(string connectionString)
+    /// <param name="connectionString">The database.</param>
+    /// <param name="cacheKiB">Pages kept by this connection. Several are open at once: what they keep adds up.</param>
+    public SqliteSession(string connectionString, int cacheKiB)
     {
         // Not the driver's pool: it would drop the prepared statements.
         Connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
@@ -16,7 +18,8 @@ internal sealed class SqliteSession : IDisposable
 
         // NORMAL: a power cut may lose the last batches, never half of one; their work is repeated. Leases are written with FULL, so the run is known to have been there.
         // The log is moved into the file every 64 MB instead of every 8: a batch is about 15 MB.
-        Execute("PRAGMA busy_timeout = 15000; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 8000; PRAGMA temp_store = MEMORY;");
+        Execute(FormattableString.Invariant($"PRAGMA cache_size = -{cacheKiB}"));
+        Execute("PRAGMA busy_timeout = 15000; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8000; PRAGMA temp_store = MEMORY;");
     }
 
     public SqliteConnection Connection { get; }
