@@ -48,7 +48,7 @@ public sealed class ValueTroubleTests : IAsyncLifetime
     [Fact]
     public async Task UnknownStage_StopsOnlyItsRecordAndNamesTheStage()
     {
-        await _rig.SaveAsync(BadInputRig.WithDealRule("stageId", "Stage"));
+        await _rig.SaveAsync(SourceTable.Definition());
         await _rig.AddOrdersAsync(5);
         await _rig.Table.ExecuteAsync("UPDATE Orders SET Stage = CASE WHEN Id = 4 THEN 'NO_SUCH_STAGE' ELSE 'NEW' END");
 
