@@ -76,13 +76,7 @@ internal sealed class BatchPlanner(RunContext context, Census census, MatchFinde
             keys[context.Target(reference.AsReference.Flow).Index].Add(reference.AsReference.Key);
         }
 
-        var links = new Dictionary<string, Link>[keys.Length];
-        for (var flow = 0; flow < keys.Length; flow++)
-        {
-            links[flow] = await context.Links.FindAsync(context.Targets[flow].Name, keys[flow], cancellationToken);
-        }
-
-        return links;
+        return await Task.WhenAll(keys.Select((wanted, flow) => context.Links.FindAsync(context.Targets[flow].Name, wanted, cancellationToken)));
     }
 
     /// <summary>Links of other keys to the records that are about to be updated; see <see cref="SameRecordLinks"/>.</summary>
