@@ -20,7 +20,7 @@ internal static class RecordEntries
         { Outcome: Outcome.Created or Outcome.Updated, Change: { } change } => Changed(context, record, change, now),
         { Cause: DeadLetterCause.DoubtfulMatch } => Entry(context, record, now, JournalKind.Question, JournalLevel.Warning, record.Message ?? string.Empty),
         { Cause: not null } => Entry(context, record, now, JournalKind.Failure, JournalLevel.Error, record.Message ?? string.Empty),
-        { LinkMoved: true, Link: null } => Entry(context, record, now, JournalKind.Record, JournalLevel.Info, "linked"),
+        { LinkMoved: true, Link: null } => Entry(context, record, now, JournalKind.Record, JournalLevel.Info, "Связана с записью, которая уже есть в Битрикс24"),
         _ => null,
     };
 
@@ -38,7 +38,7 @@ internal static class RecordEntries
     };
 
     private static JournalEntry Changed(RunContext context, RecordWork record, Change change, DateTimeOffset now) =>
-        Entry(context, record, now, JournalKind.Record, JournalLevel.Info, change.IsCreate ? "created" : "updated") with
+        Entry(context, record, now, JournalKind.Record, JournalLevel.Info, RecordTitle.Of(context.Targets[record.Flow].Mapper.Fields, record.Wanted)) with
         {
             Changes = Changes(context.Targets[record.Flow].Mapper.Fields, change),
         };

@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Delivery;
+using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Links;
 
 namespace Pragmatika.Engine.Runs;
@@ -102,7 +103,8 @@ internal sealed class RunPump(RunContext context, RowReader reader, BatchExecuto
         var result = settlement.Settle(batch, links);
         await writeBack.WriteAsync(batch, cancellationToken);
         progress.BatchDone(result.Counters);
-        await context.Store.CommitAsync(Commit(result, checkpoint), cancellationToken);
+        var entry = RunEntries.Batch(progress.Record, context.Time.GetUtcNow(), batch.RowsRead, batch.Changes.Count);
+        await context.Store.CommitAsync(Commit(result, checkpoint, entry), cancellationToken);
         context.Links.Drop(layer);
     }
 
@@ -113,7 +115,7 @@ internal sealed class RunPump(RunContext context, RowReader reader, BatchExecuto
         await context.Store.CommitAsync(Commit(settlement.SettleLanded(batch), null), CancellationToken.None);
     }
 
-    private BatchCommit Commit(BatchResult result, string? checkpoint) => new()
+    private BatchCommit Commit(BatchResult result, string? checkpoint, params JournalEntry[] entries) => new()
     {
         Exchange = context.Exchange,
         Run = progress.Record,
@@ -123,6 +125,6 @@ internal sealed class RunPump(RunContext context, RowReader reader, BatchExecuto
         Rows = result.Rows,
         DeadLetters = result.DeadLetters,
         Landed = result.Landed,
-        Journal = [.. result.Journal, .. progress.TakeCalls()],
+        Journal = [.. result.Journal, .. progress.TakeCalls(), .. entries],
     };
 }

@@ -2,6 +2,8 @@ using System.Globalization;
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Delivery;
+using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Tests.Support;
 
@@ -39,6 +41,22 @@ public sealed class FirstRunTests : IAsyncLifetime
         deals.Should().HaveCount(3);
         deals.Single(deal => deal.OriginKey == "o2").Values["contactId"].AsNumber.Should().Be(contact);
         deals.Single(deal => deal.OriginKey == "o1").Values["opportunity"].AsNumber.Should().Be(100.5m);
+    }
+
+    [Fact]
+    public async Task Run_Done_LeavesEntriesOfEveryKindInTheJournal()
+    {
+        await _rig.Table.AddAsync(1, "c1", "Анна", "89210000001", "o1", "1");
+        await _rig.Table.AddAsync(2, "c2", "Борис", "89210000002", "o2", "сто");
+
+        var run = await _rig.RunAsync("orders");
+        var entries = await _rig.Service<IJournalReader>().PageAsync(new JournalFilter { RunId = run.Id }, null, 100, CancellationToken.None);
+
+        entries.Select(entry => entry.Kind).Distinct().Should().Contain([JournalKind.Run, JournalKind.Batch, JournalKind.Record, JournalKind.RestCall, JournalKind.Failure]);
+        var created = entries.Single(entry => entry is { Kind: JournalKind.Record, Flow: "deals", Outcome: Outcome.Created });
+        created.Text.Should().Be("o1");
+        created.Changes.Should().Contain("\"opportunity\":[null,\"1\"]");
+        entries.Should().OnlyContain(entry => !entry.Text.Contains("/rest/1/sandbox"));
     }
 
     [Fact]
