@@ -115,9 +115,9 @@ internal sealed class RunExecution(
         var read = SourceReading.For(definition, request, context.Shape.Columns, checkpoint);
         progress.Expect(await context.Source.CountAsync(read, _stop.Token));
         var census = new Census(context);
-        var planner = new BatchPlanner(context, census, new MatchFinder(context, census), new Adopter(context));
+        var planner = new BatchPlanner(context, new MatchFinder(context, census), new Adopter(context));
         var options = new DeliveryOptions(context.Limits.Lanes, context.Limits.MaxAttempts, context.Limits.SettleTime);
-        var executor = new BatchExecutor(context, planner, new Deliverer(context.Portal, context.Targets, options, time));
+        var executor = new BatchExecutor(context, new BatchPreparer(context, census), planner, new Deliverer(context.Portal, context.Targets, options, time));
         var pump = new RunPump(context, new RowReader(context, new RowSifter(context)), executor, new WriteBack(context), new BatchSettlement(context), progress);
         await pump.RunAsync(read, SourceReading.SavesCursorAsItGoes(definition, request, checkpoint), _finish.Token, _stop.Token);
     }

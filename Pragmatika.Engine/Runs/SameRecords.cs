@@ -31,6 +31,7 @@ internal static class SameRecords
         if (first.CrmId is { } id)
         {
             record.CrmId = id;
+            record.Twin = first.Twin;
         }
         else
         {
@@ -42,9 +43,9 @@ internal static class SameRecords
     {
         for (var rule = 0; rule < rules; rule++)
         {
-            foreach (var member in MatchText.Members(record.Match[rule]))
+            foreach (var text in record.MatchTexts(rule))
             {
-                yield return (rule, member.ToString());
+                yield return (rule, text);
             }
         }
     }

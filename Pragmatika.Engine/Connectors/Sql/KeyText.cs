@@ -63,7 +63,7 @@ internal static class KeyText
         Guid guid => guid.ToString("D"),
         byte[] { Length: 16 } bytes when GuidOrder.IsBinary(guids) => GuidOrder.Read(bytes, guids).ToString("D"),
         byte[] bytes => Convert.ToHexStringLower(bytes),
-        decimal number => number.ToString("0.############################", CultureInfo.InvariantCulture),
+        decimal number => Mapping.Value.Number(number).ToString(),
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         bool flag => flag ? "1" : "0",
         DateTime time => time.ToString(TimePattern, CultureInfo.InvariantCulture),

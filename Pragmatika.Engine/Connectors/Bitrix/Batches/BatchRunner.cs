@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Pragmatika.Engine.Connectors.Bitrix.Entities;
 using Pragmatika.Engine.Connectors.Bitrix.Limits;
 using Pragmatika.Engine.Connectors.Bitrix.Transport;
 
@@ -76,12 +77,17 @@ internal sealed class BatchRunner(PortalCaller caller, PortalGate gate, BatchSiz
         {
             ref readonly var slot = ref batch[index];
             answers[index] = slot.Error is null && slot.HasResult
-                ? new CommandAnswer { Result = slot.Result.ToArray(), Total = slot.Total, Next = slot.Next }
+                ? Answer(commands[index].Method, slot)
                 : new CommandAnswer { Error = ErrorOf(slot.Error, MethodSafety.IsRead(commands[index].Method)) };
         }
 
         return answers;
     }
+
+    /// <summary>A write answers with the whole item, kilobytes of it, and only its id is of use.</summary>
+    private static CommandAnswer Answer(string method, in BatchAnswer.Slot slot) => method is "crm.item.add" or "crm.item.update"
+        ? new CommandAnswer { Id = ItemReader.IdOf(slot.Result.Span) }
+        : new CommandAnswer { Result = slot.Result.ToArray(), Total = slot.Total, Next = slot.Next };
 
     /// <summary>A command without result and without error was cut off: a write may have been done. So may one that failed with a server fault.</summary>
     private BitrixError ErrorOf(BitrixError? error, bool read)
