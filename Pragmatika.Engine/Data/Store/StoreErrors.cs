@@ -47,8 +47,14 @@ internal static class StoreErrors
         _ => DriverError(exception.InnerException),
     };
 
+    // SQLite says SQLITE_FULL only for ENOSPC. A used-up quota or a limit on file sizes (EDQUOT, EFBIG) comes as a failed write, and a full disk under the -shm file as
+    // a failed growth of it: sqlite.org/rescode.html.
+    private const int WriteFailed = 778;
+    private const int SharedMemoryNotGrown = 4874;
+
     private static StoreFailure Of(SqliteException exception) => exception.SqliteErrorCode switch
     {
+        _ when exception.SqliteExtendedErrorCode is WriteFailed or SharedMemoryNotGrown => StoreFailure.DiskFull,
         5 or 6 => StoreFailure.Busy,
         8 or 3 => StoreFailure.ReadOnly,
         13 => StoreFailure.DiskFull,
@@ -84,7 +90,7 @@ internal static class StoreErrors
     public static string Advice(StoreFailure failure) => failure switch
     {
         StoreFailure.Busy => "База данных портала занята другим процессом. Ничего не записано; повторите через минуту. Если повторяется, проверьте, не открыт ли файл базы в другой программе.",
-        StoreFailure.DiskFull => "На диске базы данных портала нет места. Ничего не записано; освободите место и запустите обмен снова: он продолжит с последней сохранённой пачки.",
+        StoreFailure.DiskFull => "На диске базы данных портала нет места (или исчерпана квота). Ничего не записано; освободите место и запустите обмен снова: он продолжит с последней сохранённой пачки.",
         StoreFailure.ReadOnly => "База данных портала доступна только для чтения. Дайте учётной записи портала право записи в файл базы и его папку (или роль записи на сервере).",
         StoreFailure.Unreachable => "База данных портала недоступна. Проверьте, что сервер базы запущен, а путь или адрес в Database:ConnectionString верны.",
         StoreFailure.Unauthorized => "Сервер базы данных портала отказал во входе. Проверьте имя и пароль в Database:ConnectionString.",
