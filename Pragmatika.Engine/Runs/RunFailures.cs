@@ -19,12 +19,17 @@ public static class RunFailures
 
     private static string Describe(BitrixException exception) => exception.Kind switch
     {
+        FailureKind.Unauthorized when IsApplication(exception) => $"Битрикс24 не продлил доступ приложения ({Code(exception)}). Установите приложение заново и сохраните его ключи на странице «Подключения»; обмен продолжит с последней точки.",
         FailureKind.Unauthorized => $"Битрикс24 не принял вебхук или приложение ({Code(exception)}). Создайте новый вебхук и укажите его на странице «Подключения»; обмен продолжит с последней точки.",
         FailureKind.PortalClosed => $"Портал Битрикс24 закрыт для обмена ({Code(exception)}): проверьте тариф и состояние портала.",
         FailureKind.Unavailable or FailureKind.OutcomeUnknown => $"Портал Битрикс24 не отвечает ({Code(exception)}). Возможно, идут работы; обмен продолжит с последней точки при следующем запуске.",
         FailureKind.Limited => $"Портал Битрикс24 не снимает ограничение ({Code(exception)}). Запустите обмен позже.",
         _ => exception.Message,
     };
+
+    /// <summary>Codes that only an application's keys bring: reference, "OAuth" and "System codes".</summary>
+    private static bool IsApplication(BitrixException exception) => exception.Error?.Code.ToLowerInvariant() is
+        "invalid_grant" or "invalid_client" or "wrong_client" or "expired_token" or "invalid_token" or "not_installed" or "application_not_found" or "error_oauth";
 
     private static string Code(BitrixException exception) => exception.Error switch
     {

@@ -35,7 +35,7 @@ internal sealed class TokenClient(HttpClient http, TimeSpan timeout)
         {
             // A refusal such as wrong_client may come with status 200.
             var error = new BitrixError(status, Redaction.Clean(answer.Text("error")), string.Empty) { Kind = FailureKind.Unauthorized };
-            throw new BitrixException(FailureKind.Unauthorized, error, $"Сервер авторизации не обновил ключ приложения ({error.Code}). Установите приложение заново.");
+            throw new BitrixException(FailureKind.Unauthorized, error, $"Сервер авторизации не обновил ключ приложения ({error.Code}). Установите приложение заново и сохраните его ключи на странице «Подключения».");
         }
 
         return tokens with
