@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Mapping.Values;
 
 namespace Pragmatika.Engine.Connectors.Sql;
 
@@ -18,6 +19,9 @@ internal static class CellValue
             throw DoesNotFit(column, $"не подходит к типу {column.Description.DatabaseType}", exception);
         }
     }
+
+    /// <summary>A status as its column keeps it: a number, or its digits where the column is a text.</summary>
+    public static object Status(int status, Column column, Formats formats) => Fit((long)status, column, formats, mayCut: false)!;
 
     private static object Of(object value, Column column, Formats formats, bool mayCut) => column.Kind switch
     {
@@ -59,8 +63,8 @@ internal static class CellValue
         var bytes = value switch
         {
             byte[] raw => raw,
-            Guid guid => GuidOrder.Write(guid, formats.GuidBytes),
-            string text when Guid.TryParse(text, out var guid) => GuidOrder.Write(guid, formats.GuidBytes),
+            Guid guid => GuidText.Write(guid, formats.GuidBytes),
+            string text when Guid.TryParse(text, out var guid) => GuidText.Write(guid, formats.GuidBytes),
             string text => Convert.FromHexString(text),
             _ => throw new InvalidCastException(),
         };

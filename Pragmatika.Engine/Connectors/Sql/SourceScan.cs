@@ -165,9 +165,9 @@ internal sealed class SourceScan : IAsyncDisposable
             plan.Dialect.Bind(command, "@bound", plan.Cursor!, range.Bound);
         }
 
-        if (plan.Status is not null)
+        if (plan.Status is { } status)
         {
-            plan.Dialect.Bind(command, "@status", plan.Status, (long)plan.Read.Status!.Value);
+            plan.Dialect.Bind(command, "@status", status, CellValue.Status(plan.Read.Status!.Value, status, plan.Formats));
         }
 
         return command;

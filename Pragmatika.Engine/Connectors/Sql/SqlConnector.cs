@@ -73,8 +73,8 @@ internal sealed class SqlConnector(ISqlDialect dialect, string connectionString,
                 await using var command = connection.CreateCommand();
                 command.CommandText = $"UPDATE {dialect.QuoteTable(description.Name)} SET {status.Quoted} = @to WHERE {status.Quoted} = @from";
                 command.CommandTimeout = 120;
-                dialect.Bind(command, "@to", status, (long)to);
-                dialect.Bind(command, "@from", status, (long)from);
+                dialect.Bind(command, "@to", status, CellValue.Status(to, status, formats));
+                dialect.Bind(command, "@from", status, CellValue.Status(from, status, formats));
                 return await command.ExecuteNonQueryAsync(cancellationToken);
             },
             cancellationToken);

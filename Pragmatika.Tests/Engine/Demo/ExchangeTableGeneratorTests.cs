@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Demo.Generation;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Mapping.Values;
 using Pragmatika.Tests.Support;
 
 namespace Pragmatika.Tests.Engine.Demo;
@@ -93,7 +94,7 @@ public sealed partial class ExchangeTableGeneratorTests
 
         swapped.Should().NotBeEmpty();
         swapped.Should().OnlyContain(row => !phones[Digits(row.Phone1!)].Contains(row.ClientExtId));
-        swapped.Count(row => phones[Digits(row.Phone1!)].Contains(GuidOrder.Read(row.ClientExtId.ToByteArray(), GuidBytes.Binary1C)))
+        swapped.Count(row => phones[Digits(row.Phone1!)].Contains(GuidText.Read(row.ClientExtId.ToByteArray(), GuidBytes.Binary1C)))
             .Should().BeGreaterThan(swapped.Count * 8 / 10, "the others are on the second card of a client seen once");
     }
 
