@@ -20,7 +20,7 @@ internal static class RecordEntries
         { Outcome: Outcome.Created or Outcome.Updated, Change: { } change } => Changed(context, record, change, now),
         { Cause: DeadLetterCause.DoubtfulMatch } => Entry(context, record, now, JournalKind.Question, JournalLevel.Warning, record.Message ?? string.Empty),
         { Cause: not null } => Entry(context, record, now, JournalKind.Failure, JournalLevel.Error, record.Message ?? string.Empty),
-        { LinkMoved: true, Link: null } => Entry(context, record, now, JournalKind.Record, JournalLevel.Info, "Связана с записью, которая уже есть в Битрикс24"),
+        { LinkMoved: true, Link: null } => Entry(context, record, now, JournalKind.Record, JournalLevel.Info, RunTexts.LinkedToExisting.With()),
         _ => null,
     };
 

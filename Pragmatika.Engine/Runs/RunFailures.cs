@@ -12,18 +12,18 @@ public static class RunFailures
         RunRefusedException { Problems.Count: > 0 } refused => refused.Message + " " + string.Join(" ", refused.Problems.Select(problem => $"{problem.Path}: {problem.Reason} {problem.Remedy}")),
         DeliveryStoppedException { InnerException: BitrixException bitrix } => Describe(bitrix),
         BitrixException bitrix => Describe(bitrix),
-        LeaseLostException => "Обмен перехвачен другим узлом: этот узел слишком долго не отвечал. Ничего лишнего не записано; новый запуск продолжит с последней точки.",
-        OperationCanceledException => "Запуск прерван. Новый запуск продолжит с последней точки.",
+        LeaseLostException => RunTexts.LeaseLost.With(),
+        OperationCanceledException => RunTexts.Interrupted.With(),
         _ => exception.Message,
     };
 
     private static string Describe(BitrixException exception) => exception.Kind switch
     {
-        FailureKind.Unauthorized when IsApplication(exception) => $"Битрикс24 не продлил доступ приложения ({Code(exception)}). Установите приложение заново и сохраните его ключи на странице «Подключения»; обмен продолжит с последней точки.",
-        FailureKind.Unauthorized => $"Битрикс24 не принял вебхук или приложение ({Code(exception)}). Создайте новый вебхук и укажите его на странице «Подключения»; обмен продолжит с последней точки.",
-        FailureKind.PortalClosed => $"Портал Битрикс24 закрыт для обмена ({Code(exception)}): проверьте тариф и состояние портала.",
-        FailureKind.Unavailable or FailureKind.OutcomeUnknown => $"Портал Битрикс24 не отвечает ({Code(exception)}). Возможно, идут работы; обмен продолжит с последней точки при следующем запуске.",
-        FailureKind.Limited => $"Портал Битрикс24 не снимает ограничение ({Code(exception)}). Запустите обмен позже.",
+        FailureKind.Unauthorized when IsApplication(exception) => RunTexts.ApplicationRefused.With(Code(exception)),
+        FailureKind.Unauthorized => RunTexts.AccessRefused.With(Code(exception)),
+        FailureKind.PortalClosed => RunTexts.PortalClosed.With(Code(exception)),
+        FailureKind.Unavailable or FailureKind.OutcomeUnknown => RunTexts.PortalSilent.With(Code(exception)),
+        FailureKind.Limited => RunTexts.PortalLimited.With(Code(exception)),
         _ => exception.Message,
     };
 
