@@ -16,7 +16,7 @@ internal static class CellValue
         }
         catch (Exception exception) when (exception is FormatException or OverflowException or InvalidCastException)
         {
-            throw DoesNotFit(column, $"не подходит к типу {column.Description.DatabaseType}", exception);
+            throw new SqlSideException(SqlSideKind.ValueDoesNotFit, SqlTexts.WrongType.With(column.Name, column.Description.DatabaseType), exception);
         }
     }
 
@@ -99,8 +99,5 @@ internal static class CellValue
     }
 
     private static SqlSideException TooLong(Column column, int length, int most) =>
-        DoesNotFit(column, string.Create(CultureInfo.InvariantCulture, $"длиной {length} не помещается: колонка вмещает {most}"));
-
-    private static SqlSideException DoesNotFit(Column column, string why, Exception? inner = null) => new(
-        SqlSideKind.ValueDoesNotFit, $"Значение для колонки «{column.Name}» {why}. Расширьте колонку или сократите значение правилом обмена.", inner);
+        new(SqlSideKind.ValueDoesNotFit, SqlTexts.TooLong.With(column.Name, length, most));
 }

@@ -206,9 +206,7 @@ internal sealed class SourceScan : IAsyncDisposable
             command.CommandText = PageSql.AnyNull(plan, column);
             if (Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture) != 0)
             {
-                throw new SqlSideException(
-                    SqlSideKind.Other,
-                    $"В таблице «{plan.Table.Name}» есть строки с пустой колонкой «{column.Name}», а по ней обмен читает строки по порядку: заполните её или выберите другую.");
+                throw new SqlSideException(SqlSideKind.Other, SqlTexts.EmptyOrder.With(plan.Table.Name, column.Name));
             }
         }
     }
