@@ -34,7 +34,7 @@ internal static class RecordEntries
         Flow = flow,
         Key = reject.Key ?? row.Row.Key,
         Outcome = Outcome.Rejected,
-        Text = string.Join(" ", reject.Problems.Select(problem => $"{problem.Field}: {problem.Reason} {problem.Remedy}")),
+        Text = ProblemText.Of(reject.Problems),
     };
 
     private static JournalEntry Changed(RunContext context, RecordWork record, Change change, DateTimeOffset now) =>

@@ -1,6 +1,7 @@
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Delivery;
+using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Runs;
 
@@ -9,7 +10,7 @@ public static class RunFailures
 {
     public static string Describe(Exception exception) => exception switch
     {
-        RunRefusedException { Problems.Count: > 0 } refused => refused.Message + " " + string.Join(" ", refused.Problems.Select(problem => $"{problem.Path}: {problem.Reason} {problem.Remedy}")),
+        RunRefusedException { Problems.Count: > 0 } refused => refused.Message + " " + string.Join(" ", refused.Problems.Select(problem => ProblemText.Of(problem.Path, problem.Reason, problem.Remedy))),
         DeliveryStoppedException { InnerException: BitrixException bitrix } => Describe(bitrix),
         BitrixException bitrix => Describe(bitrix),
         LeaseLostException => RunTexts.LeaseLost.With(),
