@@ -28,7 +28,7 @@ internal static class WirePrecheck
 
         var problems = WireCheck.Of(target.Entity, fields);
         return problems.Count > 0
-            && Refuse(change, Outcome.Rejected, DeadLetterCause.Rejected, "FIELD", string.Join(" ", problems.Select(problem => $"{problem.Field}: {problem.Reason} {problem.Remedy}")));
+            && Refuse(change, Outcome.Rejected, DeadLetterCause.Rejected, "FIELD", ProblemText.Of(problems));
     }
 
     private static WireField Field(Change change, int index, FlowTarget target)

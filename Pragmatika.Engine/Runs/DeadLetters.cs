@@ -49,7 +49,7 @@ internal static class DeadLetters
         RunId = context.RunId,
         Cause = DeadLetterCause.Rejected,
         Code = "MAPPING",
-        Message = string.Join(" ", reject.Problems.Select(problem => $"{problem.Field}: {problem.Reason} {problem.Remedy}")),
+        Message = ProblemText.Of(reject.Problems),
         Payload = JsonSerializer.Serialize(
             reject.Problems.GroupBy(problem => problem.Field).ToDictionary(group => group.Key, group => RawText(row.Raw!, group.First().Column)), Readable),
         FirstAt = now,

@@ -106,7 +106,7 @@ internal sealed class MatchFinder(RunContext context, Census census)
                 Outcome.Conflicted,
                 DeadLetterCause.DoubtfulMatch,
                 "DOUBTFUL_MATCH",
-                $"Подходят несколько записей Битрикс24 ({string.Join(", ", ids)}). Выберите нужную или создайте новую.");
+                RunTexts.SeveralMatches.With(string.Join(", ", ids)));
         }
     }
 }

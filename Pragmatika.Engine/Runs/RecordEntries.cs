@@ -15,7 +15,7 @@ internal static class RecordEntries
         { Outcome: Outcome.Created or Outcome.Updated, Change: { } change } => Changed(context, record, change, now),
         { Cause: DeadLetterCause.DoubtfulMatch } => Entry(context, record, now, JournalKind.Question, JournalLevel.Warning, record.Message ?? string.Empty),
         { Cause: not null } => Entry(context, record, now, JournalKind.Failure, JournalLevel.Error, record.Message ?? string.Empty),
-        { LinkMoved: true, Link: null } => Entry(context, record, now, JournalKind.Record, JournalLevel.Info, "Связана с записью, которая уже есть в Битрикс24"),
+        { LinkMoved: true, Link: null } => Entry(context, record, now, JournalKind.Record, JournalLevel.Info, RunTexts.LinkedToExisting.With()),
         _ => null,
     };
 
@@ -29,7 +29,7 @@ internal static class RecordEntries
         Flow = flow,
         Key = reject.Key ?? row.Key,
         Outcome = Outcome.Rejected,
-        Text = string.Join(" ", reject.Problems.Select(problem => $"{problem.Field}: {problem.Reason} {problem.Remedy}")),
+        Text = ProblemText.Of(reject.Problems),
     };
 
     private static JournalEntry Changed(RunContext context, RecordWork record, Change change, DateTimeOffset now) =>

@@ -26,7 +26,7 @@ internal static class RecordGatherer
                         break;
                     case MapResult.Reject reject:
                         row.Outcomes[flow] = Outcome.Rejected;
-                        row.Error ??= string.Join(" ", reject.Problems.Select(problem => problem.Field + ": " + problem.Reason));
+                        row.Error ??= ProblemText.Reasons(reject.Problems);
                         break;
                 }
             }

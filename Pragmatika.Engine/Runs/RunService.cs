@@ -19,11 +19,11 @@ internal sealed class RunService(
     public async Task<RunRecord> StartAsync(RunRequest request, CancellationToken cancellationToken)
     {
         var stored = await catalog.FindAsync(request.Exchange, cancellationToken)
-            ?? throw new RunRefusedException($"Нет обмена «{request.Exchange}».", []);
+            ?? throw new RunRefusedException(RunTexts.NoExchange.With(request.Exchange), []);
         var problems = validator.Validate(stored.Definition);
         if (problems.Count > 0)
         {
-            throw new RunRefusedException($"Описание обмена «{request.Exchange}» содержит ошибки ({problems.Count}).", problems);
+            throw new RunRefusedException(RunTexts.BadDefinition.With(request.Exchange, problems.Count), problems);
         }
 
         var record = new RunRecord
@@ -37,7 +37,7 @@ internal sealed class RunService(
             StartedBy = request.StartedBy,
         };
         var lease = await store.TakeLeaseAsync(record, LeaseDuration, cancellationToken)
-            ?? throw new RunRefusedException($"Обмен «{request.Exchange}» уже выполняется. Дождитесь конца или остановите его.", []);
+            ?? throw new RunRefusedException(RunTexts.AlreadyRunning.With(request.Exchange), []);
         Launch(new RunExecution(opener, store, stored.Definition, request, record, lease, time, logger), record);
         return record;
     }
@@ -73,7 +73,7 @@ internal sealed class RunService(
             last = step;
         }
 
-        return last ?? throw new RunRefusedException($"Нет запуска {runId}.", []);
+        return last ?? throw new RunRefusedException(RunTexts.NoRun.With(runId), []);
     }
 
     public bool Cancel(Guid runId)

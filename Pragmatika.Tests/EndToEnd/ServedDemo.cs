@@ -24,13 +24,12 @@ internal sealed partial class ServedDemo : IAsyncDisposable
 
     public string Password { get; private set; } = string.Empty;
 
-    /// <summary><paramref name="spoil"/> is SQL run over the exchange table before anything is delivered.</summary>
-    public static async Task<ServedDemo> StartAsync(int rows, string spoil)
+    public static async Task<ServedDemo> StartAsync(int rows)
     {
         var demo = new ServedDemo(Directory.CreateTempSubdirectory("pragmatika-e2e-"));
         try
         {
-            await demo.MakeAsync(rows, spoil);
+            await demo.MakeAsync(rows);
             await demo.ServeAsync();
             return demo;
         }
@@ -53,17 +52,12 @@ internal sealed partial class ServedDemo : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private async Task MakeAsync(int rows, string spoil)
+    private async Task MakeAsync(int rows)
     {
         var folder = new DataFolder(DataDirectory);
         await using var sandbox = await DemoSandbox.StartAsync(folder, 0, CancellationToken.None);
         await using var session = await OpenAsync();
         await new DemoSetup(session, folder, TextWriter.Null).MakeAsync(SqlEngine.Sqlite, null, rows, seed: 1, sandbox.Webhook, CancellationToken.None);
-        await using var table = new SqliteConnection(DemoSetup.SqliteConnectionString(folder.File("exchange.db")));
-        await table.OpenAsync();
-        await using var command = table.CreateCommand();
-        command.CommandText = spoil;
-        (await command.ExecuteNonQueryAsync()).Should().BePositive();
         await new DemoRecord { Rows = rows, Seed = 1, Engine = "sqlite", SandboxPort = sandbox.Port, IsComplete = true }.SaveAsync(folder, CancellationToken.None);
     }
 

@@ -2,12 +2,15 @@ using Microsoft.Extensions.Logging;
 using Pragmatika.Engine.Connectors.Bitrix.Entities;
 using Pragmatika.Engine.Connectors.Bitrix.Limits;
 using Pragmatika.Engine.Connectors.Bitrix.Transport;
+using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Connectors.Bitrix.Batches;
 
 /// <summary>Sends batches, settles the limits with their answers and sends again what a limit refused inside.</summary>
 internal sealed class BatchRunner(PortalCaller caller, PortalGate gate, BatchSizer sizer, PortalMeter meter, IPortalAccess access, ILogger logger)
 {
+    private static readonly Message NoAnswer = new("Портал не вернул ответа на эту команду.", "The portal gave no answer to this command.");
+
     private const int Rounds = 10;
 
     /// <summary>Answers in the order of the commands; results are copies and live as long as wanted.</summary>
@@ -94,7 +97,7 @@ internal sealed class BatchRunner(PortalCaller caller, PortalGate gate, BatchSiz
     {
         if (error is null)
         {
-            return new BitrixError(200, "NO_ANSWER", "Портал не вернул ответа на эту команду.") { Kind = read ? FailureKind.Unavailable : FailureKind.OutcomeUnknown };
+            return new BitrixError(200, "NO_ANSWER", NoAnswer.With()) { Kind = read ? FailureKind.Unavailable : FailureKind.OutcomeUnknown };
         }
 
         return error with
