@@ -1,5 +1,4 @@
 using Pragmatika.Engine.Delivery;
-using Pragmatika.Engine.Links;
 
 namespace Pragmatika.Engine.Runs;
 
