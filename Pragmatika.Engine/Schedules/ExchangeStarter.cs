@@ -67,18 +67,18 @@ internal sealed class ExchangeStarter(
 
     private async Task<RunRecord?> StartAsync(Fire fire, CancellationToken stopping)
     {
+        if (!fire.CanBeSkipped)
+        {
+            return await StartWhenFreeAsync(fire, stopping);
+        }
+
         if (await TryStartAsync(fire, stopping) is { } run)
         {
             return run;
         }
 
-        if (fire.CanBeSkipped)
-        {
-            await SkipAsync(fire.Exchange, stopping);
-            return null;
-        }
-
-        return await StartWhenFreeAsync(fire, stopping);
+        await SkipAsync(fire.Exchange, stopping);
+        return null;
     }
 
     private async Task FollowAsync(RunRecord run, CancellationToken stopping)
@@ -99,12 +99,26 @@ internal sealed class ExchangeStarter(
 
         try
         {
-            var dead = await NewestAsync(fire.Exchange, stopping);
-            var giveUp = fire.IsRecovery ? time.GetUtcNow() + (2 * lease.Value.Duration) + Patience : DateTimeOffset.MaxValue;
-            while (time.GetUtcNow() < giveUp)
+            return await WaitAsync(fire, stopping);
+        }
+        finally
+        {
+            _waiting.TryRemove(fire.Exchange, out _);
+        }
+    }
+
+    /// <summary>A database that does not answer is waited for: nothing else would start this firing again.</summary>
+    private async Task<RunRecord?> WaitAsync(Fire fire, CancellationToken stopping)
+    {
+        RunRecord? dead = null;
+        var giveUp = fire.IsRecovery ? time.GetUtcNow() + (2 * lease.Value.Duration) + Patience : DateTimeOffset.MaxValue;
+        for (; ; await Task.Delay(Retry, time, stopping))
+        {
+            try
             {
-                await Task.Delay(Retry, time, stopping);
-                if (fire.IsRecovery && IsOver(dead, await NewestAsync(fire.Exchange, stopping)))
+                var newest = await NewestAsync(fire.Exchange, stopping);
+                dead ??= newest;
+                if (fire.IsRecovery && IsOver(dead, newest))
                 {
                     return null;
                 }
@@ -113,13 +127,16 @@ internal sealed class ExchangeStarter(
                 {
                     return run;
                 }
-            }
 
-            return null;
-        }
-        finally
-        {
-            _waiting.TryRemove(fire.Exchange, out _);
+                if (time.GetUtcNow() > giveUp)
+                {
+                    return null;
+                }
+            }
+            catch (StoreException exception)
+            {
+                logger.NotStarted(fire.Exchange, exception.Message);
+            }
         }
     }
 
@@ -133,12 +150,25 @@ internal sealed class ExchangeStarter(
         try
         {
             var run = await runs.StartAsync(Request(fire), stopping);
-            await entries.StartedAsync(fire, run, stopping);
+            await TellAsync(fire, run, stopping);
             return run;
         }
         catch (RunRefusedException refused) when (refused.IsUnderWay)
         {
             return null;
+        }
+    }
+
+    /// <summary>The run is what counts: it goes on even when the journal could not take why it began.</summary>
+    private async Task TellAsync(Fire fire, RunRecord run, CancellationToken stopping)
+    {
+        try
+        {
+            await entries.StartedAsync(fire, run, stopping);
+        }
+        catch (StoreException exception)
+        {
+            logger.NotTold(exception, fire.Exchange);
         }
     }
 

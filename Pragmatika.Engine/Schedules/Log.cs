@@ -21,4 +21,7 @@ internal static partial class Log
 
     [LoggerMessage(2106, LogLevel.Information, "{Exchange} is scheduled anew, next at {Next}")]
     public static partial void Mirrored(this ILogger logger, string exchange, DateTimeOffset? next);
+
+    [LoggerMessage(2107, LogLevel.Warning, "The journal could not take why {Exchange} was started")]
+    public static partial void NotTold(this ILogger logger, Exception exception, string exchange);
 }

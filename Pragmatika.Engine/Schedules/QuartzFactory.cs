@@ -7,7 +7,6 @@ using Npgsql;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Data;
 using Quartz;
-using Quartz.Impl;
 
 namespace Pragmatika.Engine.Schedules;
 
@@ -33,7 +32,9 @@ internal sealed class QuartzFactory(
         quartz.ConfigureScheduler(scheduler =>
         {
             scheduler.InstanceName = Name;
-            scheduler.GenerateInstanceId = true;
+
+            // One node keeps its name over restarts: that is how it finds the runs it left behind.
+            scheduler.GenerateInstanceId = contexts.Engine != SqlEngine.Sqlite;
 
             // A run finishes its batch when the node goes down in good order.
             scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;

@@ -4,7 +4,7 @@ using Quartz;
 
 namespace Pragmatika.Engine.Schedules;
 
-/// <inheritdoc/>
+/// <inheritdoc cref="IScheduleEvents"/>
 internal sealed class ScheduleEvents(IExchangeCatalog catalog, ScheduleBook book, SchedulerHandle handle, TimeProvider time) : IScheduleEvents, IDisposable
 {
     /// <summary>How long a "no" is believed without asking again.</summary>

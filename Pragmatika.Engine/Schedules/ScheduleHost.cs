@@ -2,7 +2,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pragmatika.Engine.Exchanges;
-using Quartz;
 
 namespace Pragmatika.Engine.Schedules;
 

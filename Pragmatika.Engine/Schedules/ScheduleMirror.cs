@@ -29,8 +29,15 @@ internal sealed class ScheduleMirror(IEngineStore store, IOptions<ScheduleOption
                 continue;
             }
 
-            await ApplyAsync(scheduler, exchange.Name, schedule, isPaused, signature, cancellationToken);
-            _applied[exchange.Name] = signature;
+            try
+            {
+                await ApplyAsync(scheduler, exchange.Name, schedule, isPaused, signature, cancellationToken);
+                _applied[exchange.Name] = signature;
+            }
+            catch (ObjectAlreadyExistsException)
+            {
+                // Another node was faster with a new exchange; the next look finds its work.
+            }
         }
     }
 
@@ -41,7 +48,7 @@ internal sealed class ScheduleMirror(IEngineStore store, IOptions<ScheduleOption
     {
         var known = _applied.Count > 0
             ? [.. _applied.Keys]
-            : (await scheduler.QueryJobs(new JobQuery { Group = GroupMatcher<JobKey>.GroupEquals(ExchangeTriggers.JobGroup) }, cancellationToken)).Items.Select(job => job.Key.Name).ToList();
+            : (await scheduler.QueryJobs(new JobQuery { Group = GroupMatcher<JobKey>.GroupEquals(ExchangeTriggers.JobGroup), Take = int.MaxValue }, cancellationToken)).Items.Select(job => job.Key.Name).ToList();
         foreach (var name in known.Where(name => !scheduled.Contains(name)))
         {
             await scheduler.DeleteJob(ExchangeTriggers.Job(name), cancellationToken);
@@ -62,7 +69,7 @@ internal sealed class ScheduleMirror(IEngineStore store, IOptions<ScheduleOption
         var job = ExchangeTriggers.JobOf(exchange, signature);
         var last = await store.RunsAsync(exchange, 1, cancellationToken) is [var newest, ..] ? newest : null;
         var clock = isPaused ? null : ExchangeTriggers.Clock(exchange, schedule, last?.StartedAt, options.Value, time);
-        if (clock is null || !await TryScheduleAsync(scheduler, job, clock, schedule, cancellationToken))
+        if (clock is null || !await TryScheduleAsync(scheduler, job, clock, schedule, isNew: stored is null, cancellationToken))
         {
             await ClearAsync(scheduler, exchange, isPaused, cancellationToken);
             await scheduler.AddJob(job, AddJobOptions.Replacing, cancellationToken);
@@ -71,8 +78,9 @@ internal sealed class ScheduleMirror(IEngineStore store, IOptions<ScheduleOption
         logger.Mirrored(exchange, clock?.GetFireTimeAfter(time.GetUtcNow()));
     }
 
-    /// <summary>False when the clock never fires again, for example a cron of a year gone by.</summary>
-    private async Task<bool> TryScheduleAsync(IScheduler scheduler, IJobDetail job, ITrigger clock, ScheduleDefinition schedule, CancellationToken cancellationToken)
+    /// <summary>False when the clock never fires again, for example a cron of a year gone by. Two nodes that see a new exchange at once must not both start it.</summary>
+    private async Task<bool> TryScheduleAsync(
+        IScheduler scheduler, IJobDetail job, ITrigger clock, ScheduleDefinition schedule, bool isNew, CancellationToken cancellationToken)
     {
         if (schedule.Windows.Count > 0)
         {
@@ -84,7 +92,7 @@ internal sealed class ScheduleMirror(IEngineStore store, IOptions<ScheduleOption
             return false;
         }
 
-        await scheduler.ScheduleJob(job, [clock], ScheduleJobOptions.Replacing, cancellationToken);
+        await scheduler.ScheduleJob(job, [clock], isNew ? default : ScheduleJobOptions.Replacing, cancellationToken);
         return true;
     }
 

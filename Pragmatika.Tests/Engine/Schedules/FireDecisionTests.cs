@@ -32,7 +32,7 @@ public sealed class FireDecisionTests
     [Fact]
     public void For_WindowClosed_WaitsForItsOpening()
     {
-        Decide(AtNight, FireKind.Event).Should().Be(new FireDecision.Defer(_time.GetUtcNow().Date.AddHours(22)));
+        Decide(AtNight, FireKind.Event).Should().Be(new FireDecision.Defer(_time.GetUtcNow().AddHours(10)));
 
         _time.Advance(TimeSpan.FromHours(10));
 

@@ -13,8 +13,16 @@ internal sealed class HeldRuns(IEngineStore store, TimeProvider time) : IRunServ
 
     public bool IsHolding { get; set; }
 
+    /// <summary>Refuses every start, when set.</summary>
+    public string? Refusal { get; set; }
+
     public async Task<RunRecord> StartAsync(RunRequest request, CancellationToken cancellationToken)
     {
+        if (Refusal is not null)
+        {
+            throw new RunRefusedException(Refusal, []);
+        }
+
         var run = new RunRecord
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()),

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Data;
@@ -19,9 +18,10 @@ internal sealed class ScheduleRig : IAsyncDisposable
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private readonly TestDatabase _database;
+    private readonly TimeProvider _time;
     private ServiceProvider _services;
 
-    private ScheduleRig(TestDatabase database, ServiceProvider services) => (_database, _services) = (database, services);
+    private ScheduleRig(TestDatabase database, TimeProvider time, ServiceProvider services) => (_database, _time, _services) = (database, time, services);
 
     public TestDatabase Database => _database;
 
@@ -32,12 +32,13 @@ internal sealed class ScheduleRig : IAsyncDisposable
     public T Service<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    public static async Task<ScheduleRig> CreateAsync(SqlEngine engine)
+    /// <summary>Quartz needs a clock that runs; a clock of the test's own is for what is tried without starting the node.</summary>
+    public static async Task<ScheduleRig> CreateAsync(SqlEngine engine, TimeProvider? time = null)
     {
         var database = await TestDatabase.CreateAsync(engine);
-        var services = Services(database);
+        var services = Services(database, time ?? TimeProvider.System);
         await services.GetRequiredService<Database>().MigrateAsync(CancellationToken.None);
-        return new ScheduleRig(database, services);
+        return new ScheduleRig(database, time ?? TimeProvider.System, services);
     }
 
     /// <summary>Starts the node; it has looked at the definitions when this returns.</summary>
@@ -53,7 +54,7 @@ internal sealed class ScheduleRig : IAsyncDisposable
     {
         await Service<ScheduleHost>().StopAsync(CancellationToken.None);
         await _services.DisposeAsync();
-        _services = Services(_database);
+        _services = Services(_database, _time);
     }
 
     public async Task SaveAsync(string name, ScheduleDefinition? schedule)
@@ -95,7 +96,7 @@ internal sealed class ScheduleRig : IAsyncDisposable
         await _database.DisposeAsync();
     }
 
-    private static ServiceProvider Services(TestDatabase database)
+    private static ServiceProvider Services(TestDatabase database, TimeProvider time)
     {
         var services = new ServiceCollection();
         services.AddLogging();
@@ -104,7 +105,7 @@ internal sealed class ScheduleRig : IAsyncDisposable
             ["Schedules:SyncInterval"] = "00:00:00.1000000",
             ["Schedules:TimeZone"] = "UTC",
         }).Build());
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(time);
         services.AddSingleton<ISqlConnectorFactory, NamedConnectors>();
         services.AddSingleton<IBitrixPortalFactory, NoPortals>();
         services.AddEngineData(options => (options.Engine, options.ConnectionString, options.KeysFolder) = (database.Engine, database.ConnectionString, Path.GetTempPath()));

@@ -13,8 +13,8 @@ using Pragmatika.Tests.Support;
 
 namespace Pragmatika.Tests.EndToEnd;
 
-/// <summary>Two portals in processes of their own on one PostgreSQL database, a source table and a sandbox between them.</summary>
-internal sealed class TwoNodes : IAsyncDisposable
+/// <summary>Portals in processes of their own on one database, a source table and a sandbox beside them.</summary>
+internal sealed class ServedNodes : IAsyncDisposable
 {
     private const int FirstPort = 15_200;
     private const string Lease = "00:00:03";
@@ -24,30 +24,37 @@ internal sealed class TwoNodes : IAsyncDisposable
     private readonly List<ChildProcess> _nodes = [];
     private EngineSession _session = null!;
 
-    private TwoNodes(DirectoryInfo folder, TestDatabase database, SandboxHost sandbox, SourceTable table) =>
+    private ServedNodes(DirectoryInfo folder, TestDatabase database, SandboxHost sandbox, SourceTable table) =>
         (_folder, _database, Sandbox, Table) = (folder, database, sandbox, table);
 
     public SandboxHost Sandbox { get; }
 
     public SourceTable Table { get; }
 
+    private string Keys => Path.Combine(_folder.FullName, "secrets");
+
     public IEngineStore Store => Service<IEngineStore>();
 
     public T Service<T>()
         where T : notnull => _session.Get<T>();
 
-    public static async Task<TwoNodes> StartAsync()
+    /// <summary>Two nodes on PostgreSQL, one on SQLite.</summary>
+    public static async Task<ServedNodes> StartAsync(SqlEngine engine)
     {
         var folder = Directory.CreateTempSubdirectory("pragmatika-nodes-");
-        var database = await TestDatabase.CreateAsync(SqlEngine.PostgreSql);
+        var database = await TestDatabase.CreateAsync(engine);
         var table = await SourceTable.CreateAsync(Path.Combine(folder.FullName, "source.db"));
-        var nodes = new TwoNodes(folder, database, await SandboxHost.StartAsync(new SandboxOptions()), table);
+        var nodes = new ServedNodes(folder, database, await SandboxHost.StartAsync(new SandboxOptions()), table);
         try
         {
             await nodes.ConnectAsync();
-            await nodes.ServeAsync("a");
-            await nodes.ServeAsync("b");
-            await UntilAsync(async () => await nodes._database.ScalarAsync("SELECT COUNT(*) FROM QRTZ_SCHEDULER_STATE") is 2L);
+            await nodes.ServeAsync();
+            if (engine == SqlEngine.PostgreSql)
+            {
+                await nodes.ServeAsync();
+                await UntilAsync(async () => await database.ScalarAsync("SELECT COUNT(*) FROM QRTZ_SCHEDULER_STATE") is 2L);
+            }
+
             return nodes;
         }
         catch
@@ -105,22 +112,24 @@ internal sealed class TwoNodes : IAsyncDisposable
     {
         _session = await EngineHost.OpenAsync(
             _folder.CreateSubdirectory("test").FullName,
-            services => services.PostConfigure<DatabaseOptions>(options => (options.Engine, options.ConnectionString) = (_database.Engine, _database.ConnectionString)),
+            services => services.PostConfigure<DatabaseOptions>(options => (options.Engine, options.ConnectionString, options.KeysFolder) = (_database.Engine, _database.ConnectionString, Keys)),
             CancellationToken.None);
         var connections = Service<IConnectionCatalog>();
         await connections.SaveAsync("sql", "Source", ConnectionKind.Sqlite, Table.ConnectionString, CancellationToken.None);
         await connections.SaveAsync("portal", "Sandbox", ConnectionKind.BitrixWebhook, Sandbox.WebhookAddress.ToString(), CancellationToken.None);
     }
 
-    private async Task ServeAsync(string name)
+    /// <summary>Starts one more node.</summary>
+    public async Task ServeAsync()
     {
         var node = ChildProcess.Start(
             "Pragmatika.Portal",
-            ["serve", "--data", _folder.CreateSubdirectory(name).FullName, "--port", (FirstPort + (_nodes.Count * 60)).ToString(CultureInfo.InvariantCulture)],
+            ["serve", "--data", _folder.CreateSubdirectory($"node{_nodes.Count}").FullName, "--port", (FirstPort + (_nodes.Count * 60)).ToString(CultureInfo.InvariantCulture)],
             environment: new Dictionary<string, string>
             {
-                ["Database__Engine"] = nameof(SqlEngine.PostgreSql),
+                ["Database__Engine"] = _database.Engine.ToString(),
                 ["Database__ConnectionString"] = _database.ConnectionString,
+                ["Database__KeysFolder"] = Keys,
                 ["Schedules__CheckInInterval"] = "00:00:01",
                 ["Schedules__CheckInTolerance"] = "00:00:02",
                 ["Schedules__SyncInterval"] = "00:00:00.5",
