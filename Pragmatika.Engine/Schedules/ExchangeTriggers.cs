@@ -24,10 +24,15 @@ internal static class ExchangeTriggers
     public static IJobDetail JobOf(string exchange, string signature) => JobBuilder.Create<ExchangeJob>()
         .WithIdentity(Job(exchange)).StoreDurably().RequestRecovery().UsingJobData(SignatureData, signature).Build();
 
-    /// <summary>Null when nothing fires by the clock. What is missed by more than the threshold is caught up by one start.</summary>
+    /// <summary>Null when the clock never fires: there is none, nobody can read it, or its years have gone by. What is missed by more than the threshold is caught up by one start.</summary>
     public static ITrigger? Clock(string exchange, ScheduleDefinition schedule, DateTimeOffset? lastStart, ScheduleOptions options, TimeProvider time)
     {
         var now = time.GetUtcNow();
+        if (ScheduleClock.Next(schedule, null, now, options.Zone) is null)
+        {
+            return null;
+        }
+
         var trigger = TriggerBuilder.Create(time).WithIdentity(Key(exchange, FireKind.Clock)).ForJob(Job(exchange));
         if (schedule.Windows.Count > 0)
         {

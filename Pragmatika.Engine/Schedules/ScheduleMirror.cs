@@ -69,31 +69,28 @@ internal sealed class ScheduleMirror(IEngineStore store, IOptions<ScheduleOption
         var job = ExchangeTriggers.JobOf(exchange, signature);
         var last = await store.RunsAsync(exchange, 1, cancellationToken) is [var newest, ..] ? newest : null;
         var clock = isPaused ? null : ExchangeTriggers.Clock(exchange, schedule, last?.StartedAt, options.Value, time);
-        if (clock is null || !await TryScheduleAsync(scheduler, job, clock, schedule, isNew: stored is null, cancellationToken))
+        if (clock is null)
         {
             await ClearAsync(scheduler, exchange, isPaused, cancellationToken);
             await scheduler.AddJob(job, AddJobOptions.Replacing, cancellationToken);
+        }
+        else
+        {
+            await ScheduleAsync(scheduler, job, clock, schedule, isNew: stored is null, cancellationToken);
         }
 
         logger.Mirrored(exchange, clock?.GetFireTimeAfter(time.GetUtcNow()));
     }
 
-    /// <summary>False when the clock never fires again, for example a cron of a year gone by. Two nodes that see a new exchange at once must not both start it.</summary>
-    private async Task<bool> TryScheduleAsync(
-        IScheduler scheduler, IJobDetail job, ITrigger clock, ScheduleDefinition schedule, bool isNew, CancellationToken cancellationToken)
+    /// <summary>Two nodes that see a new exchange at once must not both start it: the second one gets <see cref="ObjectAlreadyExistsException"/>.</summary>
+    private async Task ScheduleAsync(IScheduler scheduler, IJobDetail job, ITrigger clock, ScheduleDefinition schedule, bool isNew, CancellationToken cancellationToken)
     {
         if (schedule.Windows.Count > 0)
         {
             await scheduler.AddCalendar(job.Key.Name, new WindowCalendar(schedule.Windows, options.Value.Zone.Id), AddCalendarOptions.Replacing, cancellationToken);
         }
 
-        if (ScheduleClock.Next(schedule, null, time.GetUtcNow(), options.Value.Zone) is null)
-        {
-            return false;
-        }
-
         await scheduler.ScheduleJob(job, [clock], isNew ? default : ScheduleJobOptions.Replacing, cancellationToken);
-        return true;
     }
 
     /// <summary>A pause takes the waiting starts with it; a schedule without a clock only loses its clock.</summary>

@@ -202,6 +202,37 @@ public sealed class SchedulerTests
     }
 
     [Fact]
+    public async Task Exchange_ClockNobodyCanRead_DoesNotStopTheOthers()
+    {
+        await using var rig = await ScheduleRig.CreateAsync(SqlEngine.Sqlite);
+        await rig.StartAsync();
+
+        await rig.SaveAsync("broken", new ScheduleDefinition { Cron = "tomorrow" });
+        await rig.SaveAsync("gone-by", new ScheduleDefinition { Cron = "0 0 8 1 1 ? 2020" });
+        await rig.SaveAsync("orders", Hourly);
+
+        await rig.UntilStartedAsync("orders", 1);
+        (await rig.LineAsync("broken")).Next.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Raise_AnotherWriterHoldsTheFile_WaitsForItsTurn()
+    {
+        await using var rig = await ScheduleRig.CreateAsync(SqlEngine.Sqlite);
+        await rig.StartAsync();
+        await rig.SaveAsync("orders", new ScheduleDefinition { OnEvent = true, Debounce = TimeSpan.Zero });
+        await using var writer = await rig.Database.OpenAsync();
+        await using var transaction = await writer.BeginTransactionAsync();
+
+        var raising = Task.Run(() => rig.Service<IScheduleEvents>().RaiseAsync("orders", "x", CancellationToken.None));
+        raising.IsCompleted.Should().BeFalse();
+        await transaction.CommitAsync();
+
+        (await raising).Should().BeTrue();
+        await rig.UntilStartedAsync("orders", 1);
+    }
+
+    [Fact]
     public async Task Save_Mistakes_AreListedAndNothingIsStored()
     {
         await using var rig = await ScheduleRig.CreateAsync(SqlEngine.Sqlite);
