@@ -16,7 +16,7 @@ namespace Pragmatika.Tests.EndToEnd;
 /// <summary>Portals in processes of their own on one database, a source table and a sandbox beside them.</summary>
 internal sealed class ServedNodes : IAsyncDisposable
 {
-    private const int FirstPort = 15_200;
+    private const int FirstPort = 16_200;
     private const string Lease = "00:00:03";
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
     private readonly DirectoryInfo _folder;
