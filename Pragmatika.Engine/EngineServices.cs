@@ -20,6 +20,7 @@ public static class EngineServices
         services.TryAddSingleton<RunOpener>();
         services.TryAddSingleton<IRunService, RunService>();
         services.TryAddSingleton<IDeadLetterService, DeadLetterService>();
+        services.TryAddSingleton<IScheduleEvents, NoScheduleEvents>();
         return services;
     }
 

@@ -10,14 +10,18 @@ internal static class CronDayWords
     private static readonly Message Workdays = new("по будням", "on workdays");
     private static readonly Message Weekends = new("по выходным", "at weekends");
     private static readonly Message OnDays = new("по {0}", "on {0}");
-    private static readonly Message OnDates = new("{0} числа", "on day {0} of the month");
+    private static readonly Message OnDate = new("{0} числа", "on day {0} of the month");
+    private static readonly Message OnDates = new("{0} числа", "on days {0} of the month");
     private static readonly Message DateRange = new("с {0}-го по {1}-е число", "from day {0} to day {1} of the month");
     private static readonly Message LastDate = new("в последний день месяца", "on the last day of the month");
     private static readonly Message LastWorkday = new("в последний будний день месяца", "on the last workday of the month");
-    private static readonly Message NearWorkday = new("в будний день, ближайший к {0}-му числу", "on the workday nearest to day {0} of the month");
+    private static readonly Message NearWorkday = new("в будний день, ближайший к {0}-му числу,", "on the workday nearest to day {0} of the month");
     private static readonly Message NumberedDay = new("{0} месяца", "on the {0} of the month");
-    private static readonly Message InMonths = new("{0}, только {1}", "{0}, only in {1}");
-    private static readonly Message InYears = new("{0}, {1} год", "{0}, in {1}");
+    private static readonly Message InMonths = new("{0} в {1}", "{0} in {1}");
+    private static readonly Message InYears = new("{0} {1} года", "{0} in {1}");
+
+    private static readonly string[] RussianMonths =
+        ["январе", "феврале", "марте", "апреле", "мае", "июне", "июле", "августе", "сентябре", "октябре", "ноябре", "декабре"];
 
     private static readonly string[] RussianDays = ["воскресеньям", "понедельникам", "вторникам", "средам", "четвергам", "пятницам", "субботам"];
     private static readonly string[] EnglishDays = ["Sundays", "Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays"];
@@ -66,7 +70,7 @@ internal static class CronDayWords
 
     private static string? Date(CronField date) => date switch
     {
-        CronField.Values values => OnDates.With(CronSentence.And(values.List.Select(day => new Message($"{day}-го", day.ToString(CultureInfo.InvariantCulture)).ToString()))),
+        CronField.Values values => (values.List.Count == 1 ? OnDate : OnDates).With(CronSentence.And(values.List.Select(day => new Message($"{day}-го", day.ToString(CultureInfo.InvariantCulture)).ToString()))),
         CronField.Range range => DateRange.With(range.From, range.To),
         CronField.Special { Text: "L" } => LastDate.ToString(),
         CronField.Special { Text: "LW" } => LastWorkday.ToString(),
@@ -90,9 +94,6 @@ internal static class CronDayWords
         _ => null,
     };
 
-    private static string Name(int month)
-    {
-        var russian = CultureInfo.GetCultureInfo("ru-RU").DateTimeFormat.MonthNames[month - 1].ToLowerInvariant();
-        return new Message(russian, CultureInfo.InvariantCulture.DateTimeFormat.MonthNames[month - 1]).ToString();
-    }
+    private static string Name(int month) =>
+        new Message(RussianMonths[month - 1], CultureInfo.InvariantCulture.DateTimeFormat.MonthNames[month - 1]).ToString();
 }

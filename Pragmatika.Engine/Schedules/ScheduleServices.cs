@@ -22,7 +22,7 @@ public static class ScheduleServices
         services.AddSingleton<DependencyWatch>();
         services.AddSingleton<ScheduleHost>();
         services.AddHostedService(provider => provider.GetRequiredService<ScheduleHost>());
-        services.TryAddSingleton<IScheduleEvents, ScheduleEvents>();
+        services.Replace(ServiceDescriptor.Singleton<IScheduleEvents, ScheduleEvents>());
         services.TryAddSingleton<ISchedules, ScheduleDesk>();
         return services;
     }
