@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Journal;
@@ -9,11 +10,16 @@ namespace Pragmatika.Engine.Runs;
 
 /// <inheritdoc cref="IRunService"/>
 internal sealed class RunService(
-    IExchangeCatalog catalog, IDefinitionValidator validator, RunOpener opener, IEngineStore store, IJournalWriter journal, TimeProvider time, ILogger<RunService> logger)
+    IExchangeCatalog catalog,
+    IDefinitionValidator validator,
+    RunOpener opener,
+    IEngineStore store,
+    IJournalWriter journal,
+    IOptions<RunLeaseOptions> leasing,
+    TimeProvider time,
+    ILogger<RunService> logger)
     : IRunService
 {
-    internal static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(30);
-    internal static readonly TimeSpan LeaseRenewal = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<Guid, RunExecution> _runs = new();
 
     public async Task<RunRecord> StartAsync(RunRequest request, CancellationToken cancellationToken)
@@ -36,9 +42,9 @@ internal sealed class RunService(
             StartedAt = time.GetUtcNow(),
             StartedBy = request.StartedBy,
         };
-        var lease = await store.TakeLeaseAsync(record, LeaseDuration, cancellationToken)
-            ?? throw new RunRefusedException(RunTexts.AlreadyRunning.With(request.Exchange), []);
-        Launch(new RunExecution(opener, store, stored.Definition, request, record, lease, time, logger), record);
+        var lease = await store.TakeLeaseAsync(record, leasing.Value.Duration, cancellationToken)
+            ?? throw new RunRefusedException(RunTexts.AlreadyRunning.With(request.Exchange), []) { IsUnderWay = true };
+        Launch(new RunExecution(opener, store, stored.Definition, request, record, lease, leasing.Value, time, logger), record);
         return record;
     }
 

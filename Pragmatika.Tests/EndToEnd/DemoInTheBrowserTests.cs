@@ -21,7 +21,7 @@ public sealed class DemoInTheBrowserTests
         await using var demo = await ServedDemo.StartAsync(rows: 4000);
         await using var browser = await BrowserSession.OpenAsync(demo.Address);
         var page = browser.Page;
-        await SignInAsync(browser, demo.Password);
+        await demo.SignInAsync(browser);
 
         await page.GotoAsync($"/exchanges/{DemoSetup.ExchangeName}");
         await page.ClickAsync("[data-testid=run-start]");
@@ -38,17 +38,6 @@ public sealed class DemoInTheBrowserTests
         var deal = await MendedDealAsync(demo);
         deal.Values["opportunity"].AsNumber.Should().Be(7654.5m);
         browser.Complaints.Should().BeEmpty();
-    }
-
-    private static async Task SignInAsync(BrowserSession browser, string password)
-    {
-        const string Chosen = "quiet-harbour-7";
-        await browser.SignInAsync("admin", password);
-        await browser.Page.FillAsync("input[autocomplete=current-password]", password);
-        await browser.Page.FillAsync("input[autocomplete=new-password] >> nth=0", Chosen);
-        await browser.Page.FillAsync("input[autocomplete=new-password] >> nth=1", Chosen);
-        await browser.Page.ClickAsync("button[type=submit]");
-        await browser.Page.WaitForURLAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
     }
 
     /// <summary>The numbers of rows read that the page showed, each once, until the run ended.</summary>

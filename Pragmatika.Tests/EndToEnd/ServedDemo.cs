@@ -4,6 +4,7 @@ using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Portal.Cli;
 using Pragmatika.Portal.Cli.Demo;
 using Pragmatika.Portal.Cli.Verbs;
+using Pragmatika.Tests.Portal.Browser;
 
 namespace Pragmatika.Tests.EndToEnd;
 
@@ -11,6 +12,8 @@ namespace Pragmatika.Tests.EndToEnd;
 internal sealed partial class ServedDemo : IAsyncDisposable
 {
     private const int FirstPort = 15_080;
+    private const int PortsEach = 60;
+    private static int _started;
     private readonly CancellationTokenSource _stop = new();
     private readonly DirectoryInfo _folder;
     private readonly StringWriter _notes = new();
@@ -43,6 +46,18 @@ internal sealed partial class ServedDemo : IAsyncDisposable
     /// <summary>The engine over the same folder, beside the portal that is served.</summary>
     public Task<EngineSession> OpenAsync() => EngineHost.OpenAsync(DataDirectory, CancellationToken.None);
 
+    /// <summary>The administrator's first sign-in, with the change of password that it asks for.</summary>
+    public async Task SignInAsync(BrowserSession browser)
+    {
+        const string Chosen = "quiet-harbour-7";
+        await browser.SignInAsync("admin", Password);
+        await browser.Page.FillAsync("input[autocomplete=current-password]", Password);
+        await browser.Page.FillAsync("input[autocomplete=new-password] >> nth=0", Chosen);
+        await browser.Page.FillAsync("input[autocomplete=new-password] >> nth=1", Chosen);
+        await browser.Page.ClickAsync("button[type=submit]");
+        await browser.Page.WaitForURLAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -65,7 +80,7 @@ internal sealed partial class ServedDemo : IAsyncDisposable
     private async Task ServeAsync()
     {
         var notes = TextWriter.Synchronized(_notes);
-        _serving = Task.Run(() => new ServeVerb(new CliConsole(notes, notes, isTerminal: false)).ServeAsync(new DataFolder(DataDirectory), FirstPort, notes, _stop.Token));
+        _serving = Task.Run(() => new ServeVerb(new CliConsole(notes, notes, isTerminal: false)).ServeAsync(new DataFolder(DataDirectory), FirstPort + (PortsEach * Interlocked.Increment(ref _started)), notes, _stop.Token));
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (true)
         {
