@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Hearing;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Schedules;
@@ -19,6 +20,7 @@ public static class EngineServices
         services.TryAddSingleton<RunOpener>();
         services.TryAddSingleton<IRunService, RunService>();
         services.TryAddSingleton<IDeadLetterService, DeadLetterService>();
+        services.AddHearing();
         return services;
     }
 
@@ -26,6 +28,6 @@ public static class EngineServices
     public static IServiceCollection AddEngineBackground(this IServiceCollection services)
     {
         services.AddOptions<JournalRetentionOptions>().BindConfiguration(JournalRetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        return services.AddHostedService<ScheduleTicker>().AddHostedService<JournalRetention>();
+        return services.AddHostedService<HearingService>().AddHostedService<ScheduleTicker>().AddHostedService<JournalRetention>();
     }
 }
