@@ -16,6 +16,14 @@ internal sealed class HearingBook(IDbContextFactory<EngineDbContext> contexts, T
         return await context.HearingPositions.AsNoTracking().SingleOrDefaultAsync(row => row.Connection == connection && row.EntityTypeId == entityTypeId, cancellationToken);
     });
 
+    /// <summary>All positions of a portal by kind of record.</summary>
+    public Task<IReadOnlyDictionary<int, HearingPositionRow>> PositionsAsync(string connection, CancellationToken cancellationToken) =>
+        StoreErrors.GuardAsync<IReadOnlyDictionary<int, HearingPositionRow>>(async () =>
+        {
+            await using var context = contexts.CreateDbContext();
+            return await context.HearingPositions.AsNoTracking().Where(row => row.Connection == connection).ToDictionaryAsync(row => row.EntityTypeId, cancellationToken);
+        });
+
     public Task BeginAsync(HearingPositionRow position, CancellationToken cancellationToken) => StoreErrors.GuardAsync(async () =>
     {
         await using var context = contexts.CreateDbContext();

@@ -16,6 +16,8 @@ internal sealed class HearingService(IExchangeCatalog exchanges, HearingRounds r
     /// <summary>A round may take this share of the time: where polls are long, they come less often.</summary>
     private const int RestFactor = 3;
 
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(30);
+
     /// <summary>A way that cannot be used, or broke, is tried again after this.</summary>
     private static readonly TimeSpan LongRest = TimeSpan.FromMinutes(10);
 
@@ -88,15 +90,14 @@ internal sealed class HearingService(IExchangeCatalog exchanges, HearingRounds r
         for (var rest = TimeSpan.Zero; ; await Task.Delay(rest, time, cancellationToken))
         {
             var began = time.GetTimestamp();
-            var isUsable = await RoundAsync(plan, way, turn, cancellationToken);
+            var least = await RoundAsync(plan, way, turn, cancellationToken) ?? every;
             var took = time.GetElapsedTime(began) * RestFactor;
-            var least = isUsable ? every : LongRest;
             rest = took > least ? took : least;
         }
     }
 
-    /// <summary>False when the way should rest for longer.</summary>
-    private async Task<bool> RoundAsync(ListenedConnection plan, HeardBy way, ListeningTurn turn, CancellationToken cancellationToken)
+    /// <summary>Returns how long to rest when that is not the usual pause.</summary>
+    private async Task<TimeSpan?> RoundAsync(ListenedConnection plan, HeardBy way, ListeningTurn turn, CancellationToken cancellationToken)
     {
         try
         {
@@ -105,21 +106,21 @@ internal sealed class HearingService(IExchangeCatalog exchanges, HearingRounds r
                 await rounds.HearAsync(plan, way, all: false, cancellationToken);
             }
 
-            return true;
+            return null;
         }
         catch (Exception exception) when (exception is BitrixException or StoreException)
         {
             logger.WayFailed(plan.Name, way, exception.Message);
-            return true;
+            return AfterFailure;
         }
         catch (HearingException)
         {
-            return false; // the connection's page says why
+            return LongRest; // the connection's page says why
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             logger.WayBroke(exception, plan.Name, way);
-            return false;
+            return LongRest;
         }
     }
 

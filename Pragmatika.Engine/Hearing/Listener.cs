@@ -18,7 +18,7 @@ internal sealed class Listener(ListenedConnection plan, ListenerParts parts)
 {
     private static readonly TimeSpan Reopen = TimeSpan.FromMinutes(10);
 
-    private readonly ModifiedPoller _poller = new(parts.Inbox, parts.Book, parts.Options, parts.Time);
+    private readonly ModifiedPoller _poller = new(plan.Name, parts.Inbox, parts.Book, parts.Options, parts.Time);
     private Opened? _opened;
 
     public ListenedConnection Plan => plan;
@@ -29,13 +29,7 @@ internal sealed class Listener(ListenedConnection plan, ListenerParts parts)
     public async Task<int> PollAsync(CancellationToken cancellationToken)
     {
         var opened = await OpenAsync(cancellationToken);
-        var heard = 0;
-        foreach (var listened in plan.Entities)
-        {
-            heard += await _poller.PollAsync(opened.Portal, plan.Name, await opened.Portal.EntityAsync(listened.Entity, cancellationToken), cancellationToken);
-        }
-
-        return heard;
+        return await _poller.PollAsync(opened.Portal, await EntitiesAsync(opened.Portal, cancellationToken), cancellationToken);
     }
 
     /// <summary>Throws <see cref="HearingException"/> where the connection or the portal's plan has no such queue.</summary>
@@ -57,13 +51,8 @@ internal sealed class Listener(ListenedConnection plan, ListenerParts parts)
             opened.Offline = new OfflineReader(opened.Portal, plan.Name, parts.Inbox, parts.Time, parts.Logger);
         }
 
-        var kinds = new List<int>();
-        foreach (var listened in plan.Entities)
-        {
-            kinds.Add((await opened.Portal.EntityAsync(listened.Entity, cancellationToken)).EntityTypeId);
-        }
-
-        return await opened.Offline.ReadAsync(kinds, cancellationToken);
+        var entities = await EntitiesAsync(opened.Portal, cancellationToken);
+        return await opened.Offline.ReadAsync(entities.ConvertAll(entity => entity.EntityTypeId), cancellationToken);
     }
 
     /// <summary>Sweeps the kinds of record whose time has come, or all when <paramref name="all"/>.</summary>
@@ -81,6 +70,17 @@ internal sealed class Listener(ListenedConnection plan, ListenerParts parts)
         }
 
         return heard;
+    }
+
+    private async Task<List<CrmEntity>> EntitiesAsync(IBitrixPortal portal, CancellationToken cancellationToken)
+    {
+        var entities = new List<CrmEntity>(plan.Entities.Count);
+        foreach (var listened in plan.Entities)
+        {
+            entities.Add(await portal.EntityAsync(listened.Entity, cancellationToken));
+        }
+
+        return entities;
     }
 
     private async Task<bool> IsDueAsync(int entityTypeId, CancellationToken cancellationToken)

@@ -10,30 +10,35 @@ namespace Pragmatika.Engine.Hearing;
 /// </summary>
 internal readonly record struct PortalNow(DateTimeOffset Second, TimeSpan Ahead)
 {
+    /// <summary>Asks for the clock; first in a batch, it tells a moment before everything the batch reads.</summary>
+    public static readonly BitrixCommand Command = new("server.time", string.Empty);
+
     /// <summary>A record may be written a little after the moment it carries.</summary>
     private static readonly TimeSpan CommitDelay = TimeSpan.FromSeconds(2);
 
+    public int OffsetMinutes => (int)Second.Offset.TotalMinutes;
+
     /// <summary>Throws <see cref="BitrixException"/>.</summary>
-    public static async Task<PortalNow> AskAsync(IBitrixPortal portal, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<PortalNow> AskAsync(IBitrixPortal portal, TimeProvider time, CancellationToken cancellationToken) =>
+        Read((await portal.BatchAsync([Command], cancellationToken))[0], time);
+
+    /// <summary>Reads the answer to <see cref="Command"/>, just after it came. Throws <see cref="BitrixException"/>.</summary>
+    public static PortalNow Read(CommandAnswer answer, TimeProvider time)
     {
-        var answer = await portal.CallAsync("server.time", "{}"u8.ToArray(), cancellationToken);
         if (answer.Error is { } error)
         {
-            throw new BitrixException(error.Kind, error, "server.time: " + error.Code);
+            throw new BitrixException(error.Kind, error, "server.time: " + Messages.Of(error));
         }
 
         using var document = JsonDocument.Parse(answer.Result);
         return DateTimeOffset.TryParse(document.RootElement.ToString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var now)
             ? new PortalNow(new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), now.Offset), now - time.GetUtcNow())
-            : throw new BitrixException(FailureKind.Unknown, null, "server.time: no moment");
+            : throw new BitrixException(FailureKind.Unknown, null, "server.time: " + Messages.Of(new BitrixError(200, string.Empty, string.Empty)));
     }
 
-    /// <summary>Moments are modified times to the second: one in a second that is not over may still get another change under the same time.</summary>
+    /// <summary>Modified times are to the second: one in a second that is not over may still get another change under the same time.</summary>
     public bool IsOver(DateTimeOffset modified) => modified < Second;
 
     /// <summary>The moment of our clock from which a reading of the record surely sees all changes that carry this modified time.</summary>
     public DateTimeOffset SeenFrom(DateTimeOffset modified) => modified + TimeSpan.FromSeconds(1) + CommitDelay - Ahead;
-
-    /// <summary>A moment as filters take it: the portal's own time, no offset (reference 5.1, "Date filters").</summary>
-    public string FilterText(DateTimeOffset moment) => moment.ToOffset(Second.Offset).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

@@ -7,102 +7,117 @@ namespace Pragmatika.Engine.Hearing.Polling;
 /// <summary>
 /// Hears changes by their modified time. Each poll reads everything modified since the last one, and a little before, in id order: pages cannot be mixed up by records that
 /// change meanwhile, nor by many with one time. Records of a second that is not over yet are left to the next poll, so that a modified time once heard is final.
-/// Not for two callers at once.
+/// A quiet poll is one request, whatever the number of kinds. Not for two callers at once.
 /// </summary>
-internal sealed class ModifiedPoller(HeardInbox inbox, HearingBook book, IOptions<HearingOptions> options, TimeProvider time)
+internal sealed class ModifiedPoller(string connection, HeardInbox inbox, HearingBook book, IOptions<HearingOptions> options, TimeProvider time)
 {
     private const int AppendRows = 1000;
+    private const int PageSize = 50;
+    private static readonly string[] Select = ["id", "updatedTime"];
 
-    /// <summary>What the overlap brings again, by id; the inbox remembers the same across restarts.</summary>
-    private readonly Dictionary<(string Connection, int EntityTypeId), Dictionary<long, long>> _recent = [];
+    private readonly RecentChanges _recent = new();
+
+    private TimeSpan Overlap => options.Value.PollOverlap;
 
     /// <summary>Returns how many records were heard. The first poll of a kind of record only notes where listening begins. Throws what the portal and the store throw.</summary>
-    public async Task<int> PollAsync(IBitrixPortal portal, string connection, CrmEntity entity, CancellationToken cancellationToken)
+    public async Task<int> PollAsync(IBitrixPortal portal, IReadOnlyList<CrmEntity> entities, CancellationToken cancellationToken)
     {
-        var now = await PortalNow.AskAsync(portal, time, cancellationToken);
-        var position = await book.PositionAsync(connection, entity.EntityTypeId, cancellationToken);
-        var offset = (int)now.Second.Offset.TotalMinutes;
-        if (position is null)
+        var heard = 0;
+        foreach (var part in entities.Chunk(Math.Max(1, portal.BatchSize - 1)))
         {
-            await book.BeginAsync(
-                new HearingPositionRow { Connection = connection, EntityTypeId = entity.EntityTypeId, Since = now.Second, PolledTo = now.Second, OffsetMinutes = offset }, cancellationToken);
-            return 0;
+            heard += await PollPartAsync(portal, part, cancellationToken);
         }
 
-        var from = From(position, now);
-        var heard = await ReadAsync(portal, connection, entity, from, now, cancellationToken);
-        (position.PolledTo, position.OffsetMinutes, position.Since) = (now.Second, offset, position.Since > from ? from : position.Since);
+        return heard;
+    }
+
+    private async Task<int> PollPartAsync(IBitrixPortal portal, CrmEntity[] entities, CancellationToken cancellationToken)
+    {
+        var positions = await book.PositionsAsync(connection, cancellationToken);
+        var known = Array.FindAll(entities, entity => positions.ContainsKey(entity.EntityTypeId));
+        var commands = new List<BitrixCommand> { PortalNow.Command };
+        foreach (var entity in known)
+        {
+            var position = positions[entity.EntityTypeId];
+            commands.Add(portal.List(entity, PollWindow.Filter(PollWindow.Expected(position, Overlap), position.OffsetMinutes), Select));
+        }
+
+        var answers = await portal.BatchAsync(commands, cancellationToken);
+        var now = PortalNow.Read(answers[0], time);
+        await BeginAsync(entities.Except(known), now, cancellationToken);
+        var heard = 0;
+        for (var index = 0; index < known.Length; index++)
+        {
+            heard += await TakeAsync(portal, known[index], positions[known[index].EntityTypeId], answers[index + 1], now, cancellationToken);
+        }
+
+        _recent.Forget(now.Second - Overlap);
+        return heard;
+    }
+
+    private async Task BeginAsync(IEnumerable<CrmEntity> entities, PortalNow now, CancellationToken cancellationToken)
+    {
+        foreach (var entity in entities)
+        {
+            await book.BeginAsync(
+                new HearingPositionRow { Connection = connection, EntityTypeId = entity.EntityTypeId, Since = now.Second, PolledTo = now.Second, OffsetMinutes = now.OffsetMinutes },
+                cancellationToken);
+        }
+    }
+
+    /// <summary>The first page is here; it is all when it is not full and the portal's clock is as it was expected.</summary>
+    private async Task<int> TakeAsync(IBitrixPortal portal, CrmEntity entity, HearingPositionRow position, CommandAnswer answer, PortalNow now, CancellationToken cancellationToken)
+    {
+        if (answer.Error is { } error)
+        {
+            throw new BitrixException(error.Kind, error, "crm.item.list: " + Messages.Of(error));
+        }
+
+        var page = portal.ItemsOf(entity, answer);
+        var from = PollWindow.Of(position, now, Overlap);
+        var heard = page.Count < PageSize && PollWindow.IsAsExpected(position, now)
+            ? await KeepAsync(Changes(entity, page, now), cancellationToken)
+            : await ReadAllAsync(portal, entity, from, now, cancellationToken);
+        (position.PolledTo, position.OffsetMinutes, position.Since) = (now.Second, now.OffsetMinutes, position.Since > from ? from : position.Since);
         await book.PolledAsync(position, cancellationToken);
         return heard;
     }
 
-    /// <summary>Behind the last poll by the overlap, never before listening began; behind now by the overlap when the portal's clock was set back.</summary>
-    private DateTimeOffset From(HearingPositionRow position, PortalNow now)
+    private async Task<int> ReadAllAsync(IBitrixPortal portal, CrmEntity entity, DateTimeOffset from, PortalNow now, CancellationToken cancellationToken)
     {
-        if (now.Second < position.PolledTo)
-        {
-            return now.Second - options.Value.PollOverlap;
-        }
-
-        // Where the portal's zone moved, its local times of the last hours are read wrongly by the difference.
-        var moved = (now.Second.Offset - TimeSpan.FromMinutes(position.OffsetMinutes)).Duration();
-        var from = position.PolledTo - options.Value.PollOverlap - moved;
-        return from > position.Since ? from : position.Since;
-    }
-
-    private async Task<int> ReadAsync(IBitrixPortal portal, string connection, CrmEntity entity, DateTimeOffset from, PortalNow now, CancellationToken cancellationToken)
-    {
-        var recent = Recent(connection, entity.EntityTypeId);
         var changes = new List<HeardChange>();
         var heard = 0;
-        await foreach (var item in portal.ReadAllAsync(entity, [new(">=updatedTime", [now.FilterText(from)])], ["id", "updatedTime"], cancellationToken))
+        await foreach (var item in portal.ReadAllAsync(entity, PollWindow.Filter(from, now.OffsetMinutes), Select, cancellationToken))
         {
-            if (item.UpdatedTime is { } modified && now.IsOver(modified) && recent.GetValueOrDefault(item.Id) != modified.UtcTicks)
+            changes.AddRange(Changes(entity, [item], now));
+            if (changes.Count >= AppendRows)
+            {
+                heard += await KeepAsync(changes, cancellationToken);
+                changes.Clear();
+            }
+        }
+
+        return heard + await KeepAsync(changes, cancellationToken);
+    }
+
+    private List<HeardChange> Changes(CrmEntity entity, IReadOnlyList<CrmItem> items, PortalNow now)
+    {
+        var changes = new List<HeardChange>(items.Count);
+        foreach (var item in items)
+        {
+            if (item.UpdatedTime is { } modified && now.IsOver(modified) && !_recent.Has(entity.EntityTypeId, item.Id, modified))
             {
                 changes.Add(new(entity.EntityTypeId, item.Id, HeardKind.Changed, HeardBy.Polling) { ModifiedAt = modified.ToUniversalTime(), CoveredFrom = now.SeenFrom(modified) });
-                if (changes.Count == AppendRows)
-                {
-                    heard += await KeepAsync(connection, changes, recent, cancellationToken);
-                }
             }
         }
 
-        heard += await KeepAsync(connection, changes, recent, cancellationToken);
-        Forget(recent, now.Second - options.Value.PollOverlap);
-        return heard;
+        return changes;
     }
 
-    private async Task<int> KeepAsync(string connection, List<HeardChange> changes, Dictionary<long, long> recent, CancellationToken cancellationToken)
+    private async Task<int> KeepAsync(List<HeardChange> changes, CancellationToken cancellationToken)
     {
         var heard = await inbox.AppendAsync(connection, changes, cancellationToken);
-        foreach (var change in changes)
-        {
-            recent[change.CrmId] = change.ModifiedAt!.Value.UtcTicks;
-        }
-
-        changes.Clear();
+        changes.ForEach(_recent.Add);
         return heard;
-    }
-
-    /// <summary>The next poll reads from <paramref name="before"/> on: what is older does not come again.</summary>
-    private static void Forget(Dictionary<long, long> recent, DateTimeOffset before)
-    {
-        foreach (var (id, ticks) in recent)
-        {
-            if (ticks < before.UtcTicks)
-            {
-                recent.Remove(id);
-            }
-        }
-    }
-
-    private Dictionary<long, long> Recent(string connection, int entityTypeId)
-    {
-        if (!_recent.TryGetValue((connection, entityTypeId), out var recent))
-        {
-            _recent[(connection, entityTypeId)] = recent = [];
-        }
-
-        return recent;
     }
 }

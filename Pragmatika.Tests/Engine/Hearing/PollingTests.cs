@@ -147,4 +147,17 @@ public sealed class PollingTests
         (await rig.HearAsync(HeardBy.Polling)).Should().Be(0);
         (await rig.Service<HearingBook>().WaysAsync("portal", default)).Should().BeEmpty();
     }
+
+    [Fact]
+    public async Task Poll_Quiet_IsOneRequest()
+    {
+        await using var rig = await HearingRig.StartAsync();
+        await rig.HearAsync(HeardBy.Polling);
+        await rig.HearAsync(HeardBy.Polling);
+        var before = rig.Sandbox.Stats.Requests;
+
+        await rig.HearAsync(HeardBy.Polling);
+
+        (rig.Sandbox.Stats.Requests - before).Should().Be(1);
+    }
 }
