@@ -72,6 +72,10 @@ internal sealed class HearingBook(IDbContextFactory<EngineDbContext> contexts, T
         },
         cancellationToken);
 
+    /// <summary>What failed before stands no longer in the way; whether it works is not known yet.</summary>
+    public Task ForgetFailureAsync(string connection, HeardBy way, CancellationToken cancellationToken) =>
+        ChangeWayAsync(connection, way, row => (row.FailedAt, row.Failure) = (null, null), cancellationToken);
+
     public Task FailedAsync(string connection, HeardBy way, string failure, CancellationToken cancellationToken) => ChangeWayAsync(
         connection,
         way,

@@ -18,7 +18,7 @@ internal sealed class HearingRounds(IExchangeCatalog exchanges, HearingBook book
     public async Task<int> HearAsync(string connection, HeardBy way, CancellationToken cancellationToken)
     {
         var plan = ListenPlan.Of(await exchanges.ListAsync(cancellationToken)).FirstOrDefault(one => one.Name == connection);
-        return plan is null ? 0 : await HearAsync(plan, way, all: true, cancellationToken);
+        return plan is null || way == HeardBy.Webhook ? 0 : await HearAsync(plan, way, all: true, cancellationToken);
     }
 
     /// <summary>The same for a plan that is known; <paramref name="all"/> sweeps what is not due, too.</summary>
@@ -45,8 +45,7 @@ internal sealed class HearingRounds(IExchangeCatalog exchanges, HearingBook book
             {
                 HeardBy.Polling => listener.PollAsync(cancellationToken),
                 HeardBy.Offline => listener.ReadOfflineAsync(cancellationToken),
-                HeardBy.Sweep => listener.SweepAsync(all, cancellationToken),
-                _ => Task.FromResult(0),
+                _ => listener.SweepAsync(all, cancellationToken),
             });
             await NoteAsync(connection, way, heard, turn, cancellationToken);
             return heard;

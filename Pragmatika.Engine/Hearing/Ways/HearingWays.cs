@@ -46,10 +46,9 @@ internal sealed class HearingWays(IExchangeCatalog exchanges, IConnectionCatalog
 
         try
         {
-            if (!await OfflineReader.IsPossibleAsync(portals.Create(secret), cancellationToken))
-            {
-                await book.FailedAsync(connection.Name, HeardBy.Offline, HearingTexts.NeedsPlanCode, cancellationToken);
-            }
+            await (await OfflineReader.IsPossibleAsync(portals.Create(secret), cancellationToken)
+                ? book.ForgetFailureAsync(connection.Name, HeardBy.Offline, cancellationToken)
+                : book.FailedAsync(connection.Name, HeardBy.Offline, HearingTexts.NeedsPlanCode, cancellationToken));
         }
         catch (Exception exception) when (exception is BitrixException or FormatException)
         {

@@ -70,6 +70,19 @@ public sealed class HearingWaysTests
     }
 
     [Fact]
+    public async Task Probe_PlanAllowsTheQueueAgain_TakesTheOldReasonAway()
+    {
+        await using var rig = await HearingRig.StartAsync();
+        await rig.UseApplicationAsync();
+        await rig.Service<HearingBook>().FailedAsync("portal", HeardBy.Offline, "needs-plan", default);
+        (await ReportAsync(rig)).Ways[1].State.Should().Be(WayState.Off);
+
+        await rig.Service<IHearingWays>().ProbeAsync((await rig.Service<IConnectionCatalog>().ListAsync(default)).Single(one => one.Name == "portal"), default);
+
+        (await ReportAsync(rig)).Ways[1].State.Should().Be(WayState.Waiting);
+    }
+
+    [Fact]
     public async Task Of_English_SpeaksEnglish()
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");

@@ -160,4 +160,29 @@ public sealed class PollingTests
 
         (rig.Sandbox.Stats.Requests - before).Should().Be(1);
     }
+
+    [Fact]
+    public async Task AllWays_StormOfTheRestApi_EveryChangeIsHeard()
+    {
+        await using var rig = await HearingRig.StartAsync();
+        await rig.HearAsync(HeardBy.Polling);
+        rig.Clock.Advance(TimeSpan.FromSeconds(5));
+        var ids = new List<long>();
+        for (var index = 0; index < 130; index++)
+        {
+            ids.Add(await rig.AddAsync("Клиент"));
+        }
+
+        await rig.LinkAsync([.. ids]);
+        rig.Sandbox.Weather.Set(Pragmatika.Sandbox.Weather.Forecast.Named("storm"), seed: 11);
+        await rig.HearInWeatherAsync(HeardBy.Polling);
+        var changed = (await rig.WaitingIdsAsync()).ToList();
+        rig.Sandbox.Weather.Set(Pragmatika.Sandbox.Weather.Forecast.Calm, seed: 11);
+        await rig.DeleteAsync(ids[7]);
+        rig.Sandbox.Weather.Set(Pragmatika.Sandbox.Weather.Forecast.Named("storm"), seed: 12);
+        await rig.HearInWeatherAsync(HeardBy.Sweep);
+
+        changed.Should().BeEquivalentTo(ids);
+        (await rig.WaitingAsync()).Records.Where(record => record.Kind == HeardKind.Deleted).Select(record => record.CrmId).Should().Equal(ids[7]);
+    }
 }
