@@ -12,7 +12,10 @@ public sealed class HearingOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan PollEvery { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How far each poll looks back behind the last one: a record may become visible later than its modified time says.</summary>
+    /// <summary>
+    /// How far polls look back behind the last one: a record may become visible later than its modified time says, by up to half of this. The whole is read twice in this
+    /// time; the polls between look back ten seconds.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan PollOverlap { get; set; } = TimeSpan.FromMinutes(1);
 

@@ -15,23 +15,31 @@ internal sealed class ModifiedPoller(string connection, HeardInbox inbox, Hearin
     private const int PageSize = 50;
     private static readonly string[] Select = ["id", "updatedTime"];
 
+    /// <summary>How far most polls look back. Reading the whole overlap each time would cost many pages after a mass change.</summary>
+    private static readonly TimeSpan ShortOverlap = TimeSpan.FromSeconds(10);
+
     private readonly RecentChanges _recent = new();
+    private DateTimeOffset _lookedBackAt = DateTimeOffset.MinValue;
 
     private TimeSpan Overlap => options.Value.PollOverlap;
 
     /// <summary>Returns how many records were heard. The first poll of a kind of record only notes where listening begins. Throws what the portal and the store throw.</summary>
     public async Task<int> PollAsync(IBitrixPortal portal, IReadOnlyList<CrmEntity> entities, CancellationToken cancellationToken)
     {
+        var began = time.GetUtcNow();
+        var isLookBack = began < _lookedBackAt || began - _lookedBackAt >= Overlap / 2;
+        var overlap = isLookBack || Overlap < ShortOverlap ? Overlap : ShortOverlap;
         var heard = 0;
         foreach (var part in entities.Chunk(Math.Max(1, portal.BatchSize - 1)))
         {
-            heard += await PollPartAsync(portal, part, cancellationToken);
+            heard += await PollPartAsync(portal, part, overlap, cancellationToken);
         }
 
+        _lookedBackAt = isLookBack ? began : _lookedBackAt;
         return heard;
     }
 
-    private async Task<int> PollPartAsync(IBitrixPortal portal, CrmEntity[] entities, CancellationToken cancellationToken)
+    private async Task<int> PollPartAsync(IBitrixPortal portal, CrmEntity[] entities, TimeSpan overlap, CancellationToken cancellationToken)
     {
         var positions = await book.PositionsAsync(connection, cancellationToken);
         var known = Array.FindAll(entities, entity => positions.ContainsKey(entity.EntityTypeId));
@@ -39,7 +47,7 @@ internal sealed class ModifiedPoller(string connection, HeardInbox inbox, Hearin
         foreach (var entity in known)
         {
             var position = positions[entity.EntityTypeId];
-            commands.Add(portal.List(entity, PollWindow.Filter(PollWindow.Expected(position, Overlap), position.OffsetMinutes), Select));
+            commands.Add(portal.List(entity, PollWindow.Filter(PollWindow.Expected(position, overlap), position.OffsetMinutes), Select));
         }
 
         var answers = await portal.BatchAsync(commands, cancellationToken);
@@ -48,7 +56,7 @@ internal sealed class ModifiedPoller(string connection, HeardInbox inbox, Hearin
         var heard = 0;
         for (var index = 0; index < known.Length; index++)
         {
-            heard += await TakeAsync(portal, known[index], positions[known[index].EntityTypeId], answers[index + 1], now, cancellationToken);
+            heard += await TakeAsync(portal, known[index], positions[known[index].EntityTypeId], answers[index + 1], now, overlap, cancellationToken);
         }
 
         _recent.Forget(now.Second - Overlap);
@@ -66,7 +74,8 @@ internal sealed class ModifiedPoller(string connection, HeardInbox inbox, Hearin
     }
 
     /// <summary>The first page is here; it is all when it is not full and the portal's clock is as it was expected.</summary>
-    private async Task<int> TakeAsync(IBitrixPortal portal, CrmEntity entity, HearingPositionRow position, CommandAnswer answer, PortalNow now, CancellationToken cancellationToken)
+    private async Task<int> TakeAsync(
+        IBitrixPortal portal, CrmEntity entity, HearingPositionRow position, CommandAnswer answer, PortalNow now, TimeSpan overlap, CancellationToken cancellationToken)
     {
         if (answer.Error is { } error)
         {
@@ -74,7 +83,7 @@ internal sealed class ModifiedPoller(string connection, HeardInbox inbox, Hearin
         }
 
         var page = portal.ItemsOf(entity, answer);
-        var from = PollWindow.Of(position, now, Overlap);
+        var from = PollWindow.Of(position, now, overlap);
         var heard = page.Count < PageSize && PollWindow.IsAsExpected(position, now)
             ? await KeepAsync(Changes(entity, page, now), cancellationToken)
             : await ReadAllAsync(portal, entity, from, now, cancellationToken);

@@ -185,4 +185,35 @@ public sealed class PollingTests
         changed.Should().BeEquivalentTo(ids);
         (await rig.WaitingAsync()).Records.Where(record => record.Kind == HeardKind.Deleted).Select(record => record.CrmId).Should().Equal(ids[7]);
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(29)]
+    public async Task Poll_RecordVisibleLate_IsStillHeard(int secondsLate)
+    {
+        await using var rig = await HearingRig.StartAsync();
+        var quiet = await rig.AddAsync("Анна");
+        await rig.HearAsync(HeardBy.Polling);
+        rig.Clock.Advance(TimeSpan.FromMinutes(5));
+        await rig.HearAsync(HeardBy.Polling);
+
+        // The portal shows a record only later than its modified time: for the poll it is the same as a position that went too far.
+        var id = await rig.AddAsync("Вера");
+        var book = rig.Service<HearingBook>();
+        var position = (await book.PositionAsync("portal", HearingRig.Contact, default))!;
+        rig.Clock.Advance(TimeSpan.FromSeconds(secondsLate));
+        position.PolledTo = rig.Clock.GetUtcNow().AddSeconds(1);
+        await book.PolledAsync(position, default);
+
+        var heard = 0;
+        for (var poll = 0; poll < 6; poll++)
+        {
+            rig.Clock.Advance(TimeSpan.FromSeconds(4));
+            heard += await rig.HearAsync(HeardBy.Polling);
+        }
+
+        heard.Should().Be(1);
+        (await rig.WaitingIdsAsync()).Should().Equal(id).And.NotContain(quiet);
+    }
 }
