@@ -21,6 +21,7 @@ internal static class BenchCommand
             Bench("growth", "Time of a load against time of a quarter of it.", 100_000, 3, Growth.RunAsync),
             Bench("cloud-day", "A simulated day under cloud limits.", 200_000, 1, context => new CloudDay(context).RunAsync()),
             CrashBench(),
+            IntakeBench(),
             PumpVerb(),
         };
         var parsed = root.Parse(arguments);
@@ -38,6 +39,14 @@ internal static class BenchCommand
     {
         var kills = new Option<int>("--kills") { Description = "How often the engine is killed", DefaultValueFactory = _ => 20 };
         return Bench("crash", "kill -9 in a storm, then both sides compared.", 20_000, 1, async (context, parsed) => await new Crash(context, parsed.GetValue(kills)).RunAsync(), kills);
+    }
+
+    private static Command IntakeBench()
+    {
+        var rate = new Option<int>("--rate") { Description = "Events a second", DefaultValueFactory = _ => 1000 };
+        var seconds = new Option<int>("--seconds") { Description = "For how long", DefaultValueFactory = _ => 60 };
+        return Bench(
+            "intake", "A flood of a portal's events.", 0, 1, async (context, parsed) => await new Intake(context, parsed.GetValue(rate), parsed.GetValue(seconds)).RunAsync(), rate, seconds);
     }
 
     private static Command Bench(string name, string description, int rows, int repeat, Func<BenchContext, Task<object>> run) =>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Hearing;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Schedules;
@@ -21,6 +22,7 @@ public static class EngineServices
         services.TryAddSingleton<IRunService, RunService>();
         services.TryAddSingleton<IDeadLetterService, DeadLetterService>();
         services.TryAddSingleton<IScheduleEvents, NoScheduleEvents>();
+        services.AddHearing();
         return services;
     }
 
@@ -28,6 +30,6 @@ public static class EngineServices
     public static IServiceCollection AddEngineBackground(this IServiceCollection services)
     {
         services.AddOptions<JournalRetentionOptions>().BindConfiguration(JournalRetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        return services.AddSchedules().AddHostedService<JournalRetention>();
+        return services.AddSchedules().AddHostedService<HearingService>().AddHostedService<JournalRetention>();
     }
 }

@@ -60,6 +60,9 @@ public static class EngineDataExtensions
         services.AddSingleton<DeadLetterBook>();
         services.AddSingleton<JournalFeed>();
         services.AddSingleton<IEngineStore, EngineStore>();
+        services.AddSingleton<CrmInbox>();
+        services.AddSingleton<ICrmInbox>(provider => provider.GetRequiredService<CrmInbox>());
+        services.AddSingleton<ICrmMemory>(provider => provider.GetRequiredService<CrmInbox>());
         services.AddSingleton<IJournalReader, JournalReader>();
         services.AddSingleton<IJournalWriter, JournalWriter>();
     }

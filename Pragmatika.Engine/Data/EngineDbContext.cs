@@ -33,6 +33,14 @@ public abstract class EngineDbContext(DbContextOptions options) : IdentityDbCont
 
     public DbSet<CounterRow> Counters => Set<CounterRow>();
 
+    public DbSet<HeardRow> Inbox => Set<HeardRow>();
+
+    public DbSet<HearingPositionRow> HearingPositions => Set<HearingPositionRow>();
+
+    public DbSet<HearingWayRow> HearingWays => Set<HearingWayRow>();
+
+    public DbSet<HearingLeaseRow> HearingLeases => Set<HearingLeaseRow>();
+
     public DbSet<SettingRow> Settings => Set<SettingRow>();
 
     public DbSet<ProtectionKeyRow> ProtectionKeys => Set<ProtectionKeyRow>();
@@ -45,6 +53,7 @@ public abstract class EngineDbContext(DbContextOptions options) : IdentityDbCont
         base.OnModelCreating(builder);
         new StoreModel(builder, KeyCollation).Build();
         new CatalogModel(builder, KeyCollation).Build();
+        new HearingModel(builder, KeyCollation).Build();
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

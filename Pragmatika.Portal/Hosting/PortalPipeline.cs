@@ -1,4 +1,5 @@
 using Pragmatika.Portal.Features.Account;
+using Pragmatika.Portal.Features.Hooks;
 using Pragmatika.Portal.Health;
 using Pragmatika.Portal.Metrics;
 using Pragmatika.Portal.Security;
@@ -28,6 +29,7 @@ public static class PortalPipeline
         app.MapPortalHealth();
         app.MapPortalMetrics();
         app.MapAccount();
+        app.MapHooks();
 
         // The header of UseSecurityHeaders says who may frame us, for every answer; a second one here would only loosen it.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);

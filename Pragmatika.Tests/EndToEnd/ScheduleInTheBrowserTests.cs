@@ -9,12 +9,10 @@ namespace Pragmatika.Tests.EndToEnd;
 /// <summary>An exchange is given an interval on the page, starts by itself in the served portal, and stands still when all schedules are paused.</summary>
 public sealed class ScheduleInTheBrowserTests
 {
-    private const string AllGood = """UPDATE "B24_Exchange" SET "SumTotal" = 100 WHERE "RowId" = (SELECT min("RowId") FROM "B24_Exchange")""";
-
     [BrowserFact]
     public async Task Interval_SavedOnThePage_StartsTheExchangeAndPauseAllStopsIt()
     {
-        await using var demo = await ServedDemo.StartAsync(rows: 100, AllGood);
+        await using var demo = await ServedDemo.StartAsync(rows: 100);
         await using var browser = await BrowserSession.OpenAsync(demo.Address);
         var page = browser.Page;
         var row = $"[data-exchange={DemoSetup.ExchangeName}]";

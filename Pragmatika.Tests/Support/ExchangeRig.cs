@@ -40,12 +40,13 @@ public sealed class ExchangeRig : IAsyncDisposable
     public T Service<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    public static async Task<ExchangeRig> StartAsync(SandboxOptions? options = null)
+    /// <summary><paramref name="configure"/> runs last over the services: a test replaces one there.</summary>
+    public static async Task<ExchangeRig> StartAsync(SandboxOptions? options = null, Action<IServiceCollection>? configure = null)
     {
         var folder = Directory.CreateTempSubdirectory("pragmatika-rig-");
         var sandbox = await SandboxHost.StartAsync(options ?? new SandboxOptions());
         var table = await SourceTable.CreateAsync(Path.Combine(folder.FullName, "source.db"));
-        var services = Services(folder);
+        var services = Services(folder, configure);
         await services.GetRequiredService<Database>().MigrateAsync(CancellationToken.None);
         var connections = services.GetRequiredService<IConnectionCatalog>();
         await connections.SaveAsync("sql", "Source", ConnectionKind.Sqlite, table.ConnectionString, CancellationToken.None);
@@ -71,7 +72,7 @@ public sealed class ExchangeRig : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static ServiceProvider Services(DirectoryInfo folder)
+    private static ServiceProvider Services(DirectoryInfo folder, Action<IServiceCollection>? configure)
     {
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
@@ -87,6 +88,7 @@ public sealed class ExchangeRig : IAsyncDisposable
         services.AddBitrixConnector();
         services.AddEngine();
         services.AddVerify();
+        configure?.Invoke(services);
         return services.BuildServiceProvider();
     }
 }

@@ -12,7 +12,11 @@ public enum ConnectionKind
 }
 
 /// <summary>A connection as people see it: never with its secret. <paramref name="Shown"/> is the redacted address.</summary>
-public sealed record Connection(string Name, string Title, ConnectionKind Kind, string Shown, DateTimeOffset SavedAt);
+public sealed record Connection(string Name, string Title, ConnectionKind Kind, string Shown, DateTimeOffset SavedAt)
+{
+    /// <summary>True when the application token is stored by which the portal proves its calls to us.</summary>
+    public bool HasHookToken { get; init; }
+}
 
 /// <summary>A connection with its secret, only for the code that opens it. <see cref="ToString"/> does not tell the secret.</summary>
 public sealed class ConnectionSecret(string name, ConnectionKind kind, string secret)
@@ -37,6 +41,13 @@ public interface IConnectionCatalog
     /// <summary>Adds or replaces. A null secret keeps the stored one.</summary>
     Task SaveAsync(string name, string title, ConnectionKind kind, string? secret, CancellationToken cancellationToken);
 
+    /// <summary>The application token of the portal's outgoing webhook (or of the installed application); null when none is stored or there is no such connection.</summary>
+    Task<string?> HookTokenAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Stores the application token, encrypted, beside the secret; an empty text forgets it. It is never shown again.</summary>
+    Task SaveHookTokenAsync(string name, string token, CancellationToken cancellationToken);
+
+    /// <summary>Also forgets what was heard from the portal.</summary>
     Task DeleteAsync(string name, CancellationToken cancellationToken);
 
     /// <summary>Opens the other side for real and says what it found; <paramref name="secret"/> null tests the stored one.</summary>

@@ -16,13 +16,14 @@ internal sealed class ConnectionCatalog(IDbContextFactory<EngineDbContext> conte
     private static readonly Message NotSaved = new("Подключения «{0}» нет. Сначала сохраните его.", "There is no connection '{0}'. Save it first.");
 
     private const string Purpose = "Pragmatika.Connections.Secret.v1";
+    private const string HookPurpose = "Pragmatika.Connections.HookToken.v1";
 
     public Task<IReadOnlyList<Connection>> ListAsync(CancellationToken cancellationToken) => StoreErrors.GuardAsync<IReadOnlyList<Connection>>(async () =>
     {
         await using var context = contexts.CreateDbContext();
         return await context.Connections
             .OrderBy(row => row.Name)
-            .Select(row => new Connection(row.Name, row.Title, row.Kind, row.Shown, row.SavedAt))
+            .Select(row => new Connection(row.Name, row.Title, row.Kind, row.Shown, row.SavedAt) { HasHookToken = row.HookProtected != null })
             .ToListAsync(cancellationToken);
     });
 
@@ -30,7 +31,21 @@ internal sealed class ConnectionCatalog(IDbContextFactory<EngineDbContext> conte
     {
         await using var context = contexts.CreateDbContext();
         var row = await context.Connections.AsNoTracking().SingleOrDefaultAsync(connection => connection.Name == name, cancellationToken);
-        return row is null ? null : new ConnectionSecret(row.Name, row.Kind, Unprotect(row));
+        return row is null ? null : new ConnectionSecret(row.Name, row.Kind, Unprotect(name, Purpose, row.Protected));
+    });
+
+    public Task<string?> HookTokenAsync(string name, CancellationToken cancellationToken) => StoreErrors.GuardAsync(async () =>
+    {
+        await using var context = contexts.CreateDbContext();
+        var row = await context.Connections.AsNoTracking().SingleOrDefaultAsync(connection => connection.Name == name, cancellationToken);
+        return row?.HookProtected is { } hook ? Unprotect(name, HookPurpose, hook) : null;
+    });
+
+    public Task SaveHookTokenAsync(string name, string token, CancellationToken cancellationToken) => StoreErrors.GuardAsync(async () =>
+    {
+        var hook = string.IsNullOrWhiteSpace(token) ? null : Protector(name, HookPurpose).Protect(token.Trim());
+        await using var context = contexts.CreateDbContext();
+        await context.Connections.Where(row => row.Name == name).ExecuteUpdateAsync(set => set.SetProperty(row => row.HookProtected, hook), cancellationToken);
     });
 
     public Task SaveAsync(string name, string title, ConnectionKind kind, string? secret, CancellationToken cancellationToken) => StoreErrors.GuardAsync(async () =>
@@ -46,7 +61,7 @@ internal sealed class ConnectionCatalog(IDbContextFactory<EngineDbContext> conte
 
         if (secret is not null)
         {
-            row.Protected = Protector(name).Protect(secret);
+            row.Protected = Protector(name, Purpose).Protect(secret);
             row.Shown = ConnectionText.Redact(kind, secret);
         }
 
@@ -60,6 +75,9 @@ internal sealed class ConnectionCatalog(IDbContextFactory<EngineDbContext> conte
     {
         await using var context = contexts.CreateDbContext();
         await context.Connections.Where(row => row.Name == name).ExecuteDeleteAsync(cancellationToken);
+        await context.Inbox.Where(row => row.Connection == name).ExecuteDeleteAsync(cancellationToken);
+        await context.HearingPositions.Where(row => row.Connection == name).ExecuteDeleteAsync(cancellationToken);
+        await context.HearingWays.Where(row => row.Connection == name).ExecuteDeleteAsync(cancellationToken);
     });
 
     public async Task<ConnectionCheck> TestAsync(string name, ConnectionKind kind, string? secret, CancellationToken cancellationToken)
@@ -70,17 +88,17 @@ internal sealed class ConnectionCatalog(IDbContextFactory<EngineDbContext> conte
             : await tester.TestAsync(tested, cancellationToken);
     }
 
-    private IDataProtector Protector(string name) => protection.CreateProtector(Purpose, name);
+    private IDataProtector Protector(string name, string purpose) => protection.CreateProtector(purpose, name);
 
-    private string Unprotect(ConnectionRow row)
+    private string Unprotect(string name, string purpose, string text)
     {
         try
         {
-            return Protector(row.Name).Unprotect(row.Protected);
+            return Protector(name, purpose).Unprotect(text);
         }
         catch (CryptographicException exception)
         {
-            throw new StoreException(StoreFailure.KeyLost, StoreTexts.KeyLostFor.With(row.Name, StoreTexts.KeyLost), exception);
+            throw new StoreException(StoreFailure.KeyLost, StoreTexts.KeyLostFor.With(name, StoreTexts.KeyLost), exception);
         }
     }
 }

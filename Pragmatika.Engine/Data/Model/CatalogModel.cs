@@ -26,6 +26,7 @@ internal sealed class CatalogModel(ModelBuilder builder, string? keyCollation)
         table.Property(row => row.Kind).HasColumnName("kind");
         table.Property(row => row.Shown).HasColumnName("shown").HasMaxLength(500);
         table.Property(row => row.Protected).HasColumnName("protected");
+        table.Property(row => row.HookProtected).HasColumnName("hook_protected");
         table.Property(row => row.SavedAt).HasColumnName("saved_at");
     }
 

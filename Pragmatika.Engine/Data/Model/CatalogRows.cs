@@ -17,6 +17,9 @@ public sealed class ConnectionRow
     /// <summary>The secret, encrypted by Data Protection.</summary>
     public required string Protected { get; set; }
 
+    /// <summary>The application token of the portal's calls to us, encrypted; null when none was entered.</summary>
+    public string? HookProtected { get; set; }
+
     public DateTimeOffset SavedAt { get; set; }
 }
 

@@ -75,6 +75,8 @@ public sealed class CounterRow
 {
     public const string Journal = "journal";
 
+    public const string Inbox = "inbox";
+
     public required string Name { get; set; }
 
     public long Value { get; set; }

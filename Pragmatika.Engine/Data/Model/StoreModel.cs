@@ -141,6 +141,6 @@ internal sealed class StoreModel(ModelBuilder builder, string? keyCollation)
         table.HasKey(row => row.Name);
         table.Property(row => row.Name).HasColumnName("name").HasMaxLength(50);
         table.Property(row => row.Value).HasColumnName("value");
-        table.HasData(new CounterRow { Name = CounterRow.Journal, Value = 0 });
+        table.HasData(new CounterRow { Name = CounterRow.Journal, Value = 0 }, new CounterRow { Name = CounterRow.Inbox, Value = 0 });
     }
 }

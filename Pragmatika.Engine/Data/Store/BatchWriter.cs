@@ -44,11 +44,7 @@ internal sealed class BatchWriter(IHotTables tables, ScopeNames scopes, TimeProv
             return entries;
         }
 
-        // Whoever raises the counter holds it until the commit: ids are visible in their order, and a reader that remembers the last one misses none.
-        await ExecuteAsync(write, "UPDATE counters SET value = value + @count WHERE name = @name", new { count = entries.Count, name = CounterRow.Journal }, cancellationToken);
-        var last = await write.Connection.ExecuteScalarAsync<long>(new CommandDefinition(
-            "SELECT value FROM counters WHERE name = @name", new { name = CounterRow.Journal }, write.Transaction, cancellationToken: cancellationToken));
-        var first = last - entries.Count + 1;
+        var first = await CommitCounter.TakeAsync(write, CounterRow.Journal, entries.Count, cancellationToken);
         var numbered = new List<StoredEntry>(entries.Count);
         for (var index = 0; index < entries.Count; index++)
         {

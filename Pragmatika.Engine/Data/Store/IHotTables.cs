@@ -39,4 +39,10 @@ internal interface IHotWrite
 
     /// <summary>Appends entries as they are; ids are given by the caller.</summary>
     Task JournalAsync(IReadOnlyList<StoredEntry> entries, CancellationToken cancellationToken);
+
+    /// <summary>Upserts what is not covered by what is there (<see cref="Hearing.HeardChange.CoveredFrom"/>) and returns how many rows that were. The inbox counter is held.</summary>
+    Task<int> InboxAsync(InboxWrite heard, CancellationToken cancellationToken);
+
+    /// <summary>Notes bindings; makes rows that wait for nobody where there are none.</summary>
+    Task BindingsAsync(string portal, int entityTypeId, IReadOnlyList<(long CrmId, long Bindings)> records, CancellationToken cancellationToken);
 }

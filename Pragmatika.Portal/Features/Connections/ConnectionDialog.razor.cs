@@ -26,6 +26,11 @@ public sealed partial class ConnectionDialog : IDisposable
     private Task SaveAsync() => WorkAsync(async () =>
     {
         await Catalog.SaveAsync(Form.Name, Form.Title, Form.Kind, Form.Secret(), _closing.Token);
+        if (Form.NewHookToken is { } token)
+        {
+            await Catalog.SaveHookTokenAsync(Form.Name, token, _closing.Token);
+        }
+
         Dialogs.Close(true);
     });
 

@@ -35,6 +35,18 @@ public sealed class ConnectionForm
 
     public string Webhook { get; set; } = string.Empty;
 
+    /// <summary>The application token by which the portal proves its calls; empty keeps the stored one.</summary>
+    public string HookToken { get; set; } = string.Empty;
+
+    public bool HasHookToken { get; init; }
+
+    public bool ForgetHookToken { get; set; }
+
+    /// <summary>The application token to store: null keeps what is stored, empty forgets it.</summary>
+    public string? NewHookToken => ForgetHookToken ? string.Empty
+        : Kind is ConnectionKind.BitrixWebhook or ConnectionKind.BitrixApplication && !string.IsNullOrWhiteSpace(HookToken) ? HookToken.Trim()
+        : null;
+
     public string Portal { get; set; } = string.Empty;
 
     public string ClientId { get; set; } = string.Empty;
@@ -46,7 +58,7 @@ public sealed class ConnectionForm
     public string RefreshToken { get; set; } = string.Empty;
 
     public static ConnectionForm Edit(Connection connection) =>
-        new() { Name = connection.Name, Title = connection.Title, Kind = connection.Kind, IsStored = true };
+        new() { Name = connection.Name, Title = connection.Title, Kind = connection.Kind, IsStored = true, HasHookToken = connection.HasHookToken };
 
     /// <summary>The new secret, or null to keep the stored one.</summary>
     public string? Secret() => IsStored && SecretParts().All(string.IsNullOrWhiteSpace) ? null : Build();

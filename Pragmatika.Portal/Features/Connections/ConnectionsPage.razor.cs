@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Connectors.Sql;
+using Pragmatika.Engine.Hearing.Ways;
 using Pragmatika.Portal.Parts;
 using Radzen;
 
@@ -11,10 +12,14 @@ public sealed partial class ConnectionsPage
 {
     private readonly Loadable<IReadOnlyList<Connection>> _load = new();
     private readonly Dictionary<string, ConnectionCheck> _checks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HearingReport> _hearing = new(StringComparer.Ordinal);
     private string? _testing;
 
     [Inject]
     private IConnectionCatalog Catalog { get; set; } = default!;
+
+    [Inject]
+    private IHearingWays Ways { get; set; } = default!;
 
     [Inject]
     private DialogService Dialogs { get; set; } = default!;
@@ -32,8 +37,28 @@ public sealed partial class ConnectionsPage
 
     private async Task ReloadAsync()
     {
-        await LoadAsync(_load, Catalog.ListAsync);
+        await LoadAsync(_load, ReadAsync);
         StateHasChanged();
+    }
+
+    private async Task<IReadOnlyList<Connection>> ReadAsync(CancellationToken cancellationToken)
+    {
+        var connections = await Catalog.ListAsync(cancellationToken);
+        _hearing.Clear();
+        foreach (var connection in connections)
+        {
+            await ReadHearingAsync(connection, cancellationToken);
+        }
+
+        return connections;
+    }
+
+    private async Task ReadHearingAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        if (await Ways.OfAsync(connection, cancellationToken) is { } report)
+        {
+            _hearing[connection.Name] = report;
+        }
     }
 
     private Task AddAsync() => OpenAsync(new ConnectionForm(), T["NewTitle"]);
@@ -59,6 +84,8 @@ public sealed partial class ConnectionsPage
         try
         {
             _checks[connection.Name] = await Catalog.TestAsync(connection.Name, connection.Kind, null, Leaving);
+            await Ways.ProbeAsync(connection, Leaving);
+            await ReadHearingAsync(connection, Leaving);
         }
         finally
         {

@@ -17,7 +17,7 @@ public sealed class EveryPageTests
         ("/journal?mode=history&level=error", "[data-testid=entries]"),
         ("/dead-letters", "[data-testid=letters]"),
         ("/dead-letters/20", "[data-testid=letter-form]"),
-        ("/connections", "[data-testid=connections]"),
+        ("/connections", "[data-testid=hearing] [data-way=Sweep]"),
         ("/account/password", "form"),
     ];
 

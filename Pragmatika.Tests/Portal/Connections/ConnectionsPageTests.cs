@@ -52,4 +52,58 @@ public sealed class ConnectionsPageTests : PageContext
 
         World.Connections.Secrets.Should().Contain("file", "Data Source=/data/exchange.db");
     }
+
+    [Fact]
+    public async Task Page_Portal_ShowsItsWaysAndWhereToCall()
+    {
+        await World.Connections.SaveAsync("crm", "Портал", ConnectionKind.BitrixWebhook, "https://crm.example.ru/rest/1/topsecret/", default);
+        await World.Connections.SaveAsync("pg", "Таблица", ConnectionKind.PostgreSql, "Host=db", default);
+        World.Hearing.WrongTokens = 4;
+
+        var page = Render<ConnectionsPage>();
+
+        page.WaitForElement("[data-connection=crm] [data-way=Polling][data-state=On]");
+        page.FindAll("[data-connection=crm] [data-way]").Should().HaveCount(4);
+        page.Find("[data-connection=crm] .hook code").TextContent.Should().EndWith("/hooks/bitrix24/crm");
+        page.Find("[data-testid=wrong-tokens]").TextContent.Should().Contain("4");
+        page.FindAll("[data-connection=pg] [data-testid=hearing]").Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Test_OfAPortal_ProbesItsWays()
+    {
+        await World.Connections.SaveAsync("crm", "Портал", ConnectionKind.BitrixWebhook, "https://crm.example.ru/rest/1/topsecret/", default);
+        var page = Render<ConnectionsPage>();
+
+        page.WaitForElement("[data-testid=connection-test]").Click();
+
+        page.WaitForElement("[data-testid=check]");
+        World.Hearing.Probed.Should().Equal("crm");
+    }
+
+    [Theory]
+    [InlineData("new-token", false, "new-token")]
+    [InlineData("", false, "old-token")]
+    [InlineData("", true, "")]
+    public async Task Save_HookToken_IsStoredKeptOrForgotten(string typed, bool forget, string stored)
+    {
+        await World.Connections.SaveAsync("crm", "Портал", ConnectionKind.BitrixWebhook, "https://crm.example.ru/rest/1/topsecret/", default);
+        await World.Connections.SaveHookTokenAsync("crm", "old-token", default);
+        var form = ConnectionForm.Edit((await World.Connections.ListAsync(default)).Single());
+        var dialog = Render<ConnectionDialog>(parameters => parameters.Add(page => page.Form, form));
+
+        dialog.Markup.Should().NotContain("old-token");
+        if (forget)
+        {
+            dialog.Find("[data-field=forget-hook-token]").Change(true);
+        }
+        else
+        {
+            dialog.Find("[data-field=hook-token]").Change(typed);
+        }
+
+        dialog.Find("[data-testid=connection-form]").Submit();
+
+        World.Connections.HookTokens["crm"].Should().Be(stored);
+    }
 }

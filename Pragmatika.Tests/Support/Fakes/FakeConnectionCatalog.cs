@@ -10,6 +10,8 @@ public sealed class FakeConnectionCatalog : IConnectionCatalog
 
     public Dictionary<string, string> Secrets { get; } = [];
 
+    public Dictionary<string, string> HookTokens { get; } = [];
+
     public Task<IReadOnlyList<Connection>> ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Connection>>([.. _shown]);
 
     public Task<ConnectionSecret?> OpenAsync(string name, CancellationToken cancellationToken) =>
@@ -25,6 +27,16 @@ public sealed class FakeConnectionCatalog : IConnectionCatalog
             Secrets[name] = secret;
         }
 
+        return Task.CompletedTask;
+    }
+
+    public Task<string?> HookTokenAsync(string name, CancellationToken cancellationToken) => Task.FromResult(HookTokens.GetValueOrDefault(name));
+
+    public Task SaveHookTokenAsync(string name, string token, CancellationToken cancellationToken)
+    {
+        HookTokens[name] = token;
+        var index = _shown.FindIndex(known => known.Name == name);
+        _shown[index] = _shown[index] with { HasHookToken = token.Length > 0 };
         return Task.CompletedTask;
     }
 

@@ -4,6 +4,7 @@ using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Hearing.Ways;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Schedules;
@@ -34,6 +35,8 @@ public sealed class FakeWorld
 
     public FakeConnectionCatalog Connections { get; } = new();
 
+    public FakeHearingWays Hearing { get; } = new();
+
     public FakeDefinitionValidator Validator { get; } = new();
 
     /// <summary>Takes the place of the engine's own registrations.</summary>
@@ -46,6 +49,7 @@ public sealed class FakeWorld
         services.Replace(ServiceDescriptor.Singleton<IJournalReader>(Journal));
         services.Replace(ServiceDescriptor.Singleton<IDeadLetterService>(Letters));
         services.Replace(ServiceDescriptor.Singleton<IConnectionCatalog>(Connections));
+        services.Replace(ServiceDescriptor.Singleton<IHearingWays>(Hearing));
         services.Replace(ServiceDescriptor.Singleton<IDefinitionValidator>(Validator));
     }
 }

@@ -184,6 +184,10 @@ namespace Pragmatika.Engine.Data.Migrations.PostgreSql
                         .HasColumnName("name")
                         .UseCollation("C");
 
+                    b.Property<string>("HookProtected")
+                        .HasColumnType("text")
+                        .HasColumnName("hook_protected");
+
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
                         .HasColumnName("kind");
@@ -233,6 +237,11 @@ namespace Pragmatika.Engine.Data.Migrations.PostgreSql
                         new
                         {
                             Name = "journal",
+                            Value = 0L
+                        },
+                        new
+                        {
+                            Name = "inbox",
                             Value = 0L
                         });
                 });
@@ -387,6 +396,144 @@ namespace Pragmatika.Engine.Data.Migrations.PostgreSql
                     b.HasKey("Name", "Version");
 
                     b.ToTable("exchange_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Pragmatika.Engine.Data.Model.HeardRow", b =>
+                {
+                    b.Property<string>("Connection")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("connection")
+                        .UseCollation("C");
+
+                    b.Property<int>("EntityTypeId")
+                        .HasColumnType("integer")
+                        .HasColumnName("entity_type_id");
+
+                    b.Property<long>("CrmId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("crm_id");
+
+                    b.Property<long?>("Bindings")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bindings");
+
+                    b.Property<long>("HeardAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("heard_at");
+
+                    b.Property<byte>("HeardBy")
+                        .HasColumnType("smallint")
+                        .HasColumnName("heard_by");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("ModifiedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("modified_at");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("Connection", "EntityTypeId", "CrmId");
+
+                    b.HasIndex("Connection", "Sequence")
+                        .HasFilter("sequence > 0");
+
+                    b.ToTable("crm_inbox", (string)null);
+                });
+
+            modelBuilder.Entity("Pragmatika.Engine.Data.Model.HearingLeaseRow", b =>
+                {
+                    b.Property<string>("Connection")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("connection")
+                        .UseCollation("C");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("holder");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until_at");
+
+                    b.HasKey("Connection");
+
+                    b.ToTable("crm_listeners", (string)null);
+                });
+
+            modelBuilder.Entity("Pragmatika.Engine.Data.Model.HearingPositionRow", b =>
+                {
+                    b.Property<string>("Connection")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("connection")
+                        .UseCollation("C");
+
+                    b.Property<int>("EntityTypeId")
+                        .HasColumnType("integer")
+                        .HasColumnName("entity_type_id");
+
+                    b.Property<int>("OffsetMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("offset_minutes");
+
+                    b.Property<long>("PolledTo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("polled_to");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.Property<long?>("SweptAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("swept_at");
+
+                    b.HasKey("Connection", "EntityTypeId");
+
+                    b.ToTable("crm_positions", (string)null);
+                });
+
+            modelBuilder.Entity("Pragmatika.Engine.Data.Model.HearingWayRow", b =>
+                {
+                    b.Property<string>("Connection")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("connection")
+                        .UseCollation("C");
+
+                    b.Property<byte>("Way")
+                        .HasColumnType("smallint")
+                        .HasColumnName("way");
+
+                    b.Property<long?>("FailedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("failed_at");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("failure");
+
+                    b.Property<long?>("HeardAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("heard_at");
+
+                    b.Property<long?>("WorkedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("worked_at");
+
+                    b.HasKey("Connection", "Way");
+
+                    b.ToTable("crm_ways", (string)null);
                 });
 
             modelBuilder.Entity("Pragmatika.Engine.Data.Model.JournalRow", b =>

@@ -172,6 +172,10 @@ namespace Pragmatika.Engine.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<string>("HookProtected")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hook_protected");
+
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER")
                         .HasColumnName("kind");
@@ -221,6 +225,11 @@ namespace Pragmatika.Engine.Data.Migrations.Sqlite
                         new
                         {
                             Name = "journal",
+                            Value = 0L
+                        },
+                        new
+                        {
+                            Name = "inbox",
                             Value = 0L
                         });
                 });
@@ -369,6 +378,140 @@ namespace Pragmatika.Engine.Data.Migrations.Sqlite
                     b.HasKey("Name", "Version");
 
                     b.ToTable("exchange_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Pragmatika.Engine.Data.Model.HeardRow", b =>
+                {
+                    b.Property<string>("Connection")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("connection");
+
+                    b.Property<int>("EntityTypeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_type_id");
+
+                    b.Property<long>("CrmId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("crm_id");
+
+                    b.Property<long?>("Bindings")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bindings");
+
+                    b.Property<long>("HeardAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("heard_at");
+
+                    b.Property<byte>("HeardBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("heard_by");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("ModifiedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("modified_at");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("Connection", "EntityTypeId", "CrmId");
+
+                    b.HasIndex("Connection", "Sequence")
+                        .HasFilter("sequence > 0");
+
+                    b.ToTable("crm_inbox", (string)null);
+                });
+
+            modelBuilder.Entity("Pragmatika.Engine.Data.Model.HearingLeaseRow", b =>
+                {
+                    b.Property<string>("Connection")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("connection");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until_at");
+
+                    b.HasKey("Connection");
+
+                    b.ToTable("crm_listeners", (string)null);
+                });
+
+            modelBuilder.Entity("Pragmatika.Engine.Data.Model.HearingPositionRow", b =>
+                {
+                    b.Property<string>("Connection")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("connection");
+
+                    b.Property<int>("EntityTypeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_type_id");
+
+                    b.Property<int>("OffsetMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("offset_minutes");
+
+                    b.Property<long>("PolledTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("polled_to");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<long?>("SweptAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("swept_at");
+
+                    b.HasKey("Connection", "EntityTypeId");
+
+                    b.ToTable("crm_positions", (string)null);
+                });
+
+            modelBuilder.Entity("Pragmatika.Engine.Data.Model.HearingWayRow", b =>
+                {
+                    b.Property<string>("Connection")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("connection");
+
+                    b.Property<byte>("Way")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("way");
+
+                    b.Property<long?>("FailedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failed_at");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure");
+
+                    b.Property<long?>("HeardAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("heard_at");
+
+                    b.Property<long?>("WorkedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("worked_at");
+
+                    b.HasKey("Connection", "Way");
+
+                    b.ToTable("crm_ways", (string)null);
                 });
 
             modelBuilder.Entity("Pragmatika.Engine.Data.Model.JournalRow", b =>

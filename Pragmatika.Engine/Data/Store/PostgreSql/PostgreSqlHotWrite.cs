@@ -117,6 +117,11 @@ internal sealed class PostgreSqlHotWrite(NpgsqlConnection connection, NpgsqlTran
         await copy.CompleteAsync(cancellationToken);
     }
 
+    public Task<int> InboxAsync(InboxWrite heard, CancellationToken cancellationToken) => new PostgreSqlInboxWriter(connection, transaction).AppendAsync(heard, cancellationToken);
+
+    public Task BindingsAsync(string portal, int entityTypeId, IReadOnlyList<(long CrmId, long Bindings)> records, CancellationToken cancellationToken) =>
+        new PostgreSqlInboxWriter(connection, transaction).RememberAsync(portal, entityTypeId, records, cancellationToken);
+
     private async Task CopyLinksAsync(IReadOnlyCollection<Link> links, Func<string, int> flowId, CancellationToken cancellationToken)
     {
         await using var copy = await connection.BeginBinaryImportAsync(

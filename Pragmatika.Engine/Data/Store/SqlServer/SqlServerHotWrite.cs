@@ -113,6 +113,11 @@ internal sealed class SqlServerHotWrite(SqlConnection connection, SqlTransaction
         }
     }
 
+    public Task<int> InboxAsync(InboxWrite heard, CancellationToken cancellationToken) => new SqlServerInboxWriter(connection, transaction).AppendAsync(heard, cancellationToken);
+
+    public Task BindingsAsync(string portal, int entityTypeId, IReadOnlyList<(long CrmId, long Bindings)> records, CancellationToken cancellationToken) =>
+        new SqlServerInboxWriter(connection, transaction).RememberAsync(portal, entityTypeId, records, cancellationToken);
+
     private async Task CopyAsync(string table, DataTable rows, CancellationToken cancellationToken)
     {
         using var copy = new SqlBulkCopy(connection, SqlBulkCopyOptions.CheckConstraints, transaction) { DestinationTableName = table, BatchSize = 0 };

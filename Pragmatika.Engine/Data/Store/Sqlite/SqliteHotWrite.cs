@@ -74,4 +74,12 @@ internal sealed class SqliteHotWrite(SqliteSession session, SqliteTransaction tr
 
         return Task.CompletedTask;
     }
+
+    public Task<int> InboxAsync(InboxWrite heard, CancellationToken cancellationToken) => Task.FromResult(new SqliteInboxWriter(session).Append(heard));
+
+    public Task BindingsAsync(string portal, int entityTypeId, IReadOnlyList<(long CrmId, long Bindings)> records, CancellationToken cancellationToken)
+    {
+        new SqliteInboxWriter(session).Remember(portal, entityTypeId, records);
+        return Task.CompletedTask;
+    }
 }
