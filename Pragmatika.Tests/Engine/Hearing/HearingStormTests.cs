@@ -18,6 +18,9 @@ public sealed class HearingStormTests
     [InlineData(3)]
     [InlineData(4)]
     [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
     public async Task Reader_WhoLooksOnlyAtWhatIsHeard_KnowsEverythingInTheEnd(int seed)
     {
         await using var rig = await HearingRig.StartAsync();
