@@ -14,6 +14,7 @@ internal static class BenchCommand
         var root = new RootCommand("Whole-run measurements of Pragmatika.")
         {
             Bench("first-load", "A load into an empty portal, against a bare pump.", 100_000, 3, FirstLoad.RunAsync),
+            Bench("load", "A load alone: what it costs the engine's process.", 100_000, 3, Load.RunAsync),
             Bench("no-change", "A full run over unchanged rows, against a bare read.", 500_000, 3, NoChange.RunAsync),
             DeltaBench(),
             Bench("memory", "Peak memory of a load, and of a quarter of it.", 1_000_000, 1, Memory.RunAsync),

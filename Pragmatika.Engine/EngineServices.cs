@@ -17,9 +17,11 @@ public static class EngineServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IDefinitionCompiler, DefinitionCompiler>();
         services.TryAddSingleton<IDefinitionValidator, DefinitionValidator>();
+        services.AddOptions<RunLeaseOptions>().BindConfiguration(RunLeaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<RunOpener>();
         services.TryAddSingleton<IRunService, RunService>();
         services.TryAddSingleton<IDeadLetterService, DeadLetterService>();
+        services.TryAddSingleton<IScheduleEvents, NoScheduleEvents>();
         services.AddHearing();
         return services;
     }
@@ -28,6 +30,6 @@ public static class EngineServices
     public static IServiceCollection AddEngineBackground(this IServiceCollection services)
     {
         services.AddOptions<JournalRetentionOptions>().BindConfiguration(JournalRetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        return services.AddHostedService<HearingService>().AddHostedService<ScheduleTicker>().AddHostedService<JournalRetention>();
+        return services.AddSchedules().AddHostedService<HearingService>().AddHostedService<JournalRetention>();
     }
 }

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace Pragmatika.Bench.Support;
 
 /// <summary>One run of the product's own executable, as its <c>--json</c> tells it.</summary>
-internal sealed record EngineRun(int ExitCode, string State, string? Message, long Rows, EngineCounters Total, long RestCalls, long Commands, double Seconds, double PeakRssMiB)
+internal sealed record EngineRun(
+    int ExitCode, string State, string? Message, long Rows, EngineCounters Total, long RestCalls, long Commands, double Seconds, double PeakRssMiB, double CpuSeconds, double AllocatedMiB)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 

@@ -7,12 +7,14 @@ namespace Pragmatika.Engine.Delivery;
 /// <summary>Turns changes into commands of one batch. A reference to a record created earlier in the same batch goes through <c>$result</c>.</summary>
 internal sealed class CommandBuilder(IBitrixPortal portal, IReadOnlyList<FlowTarget> targets)
 {
+    private const int OriginFields = 2;
+
     /// <summary><paramref name="labels"/> holds the position of each change that stands earlier in the batch.</summary>
     public BitrixCommand Build(Change change, IReadOnlyDictionary<Change, int> labels)
     {
         var record = change.Record;
         var target = targets[record.Flow];
-        var fields = new List<WireField>(change.Fields.Length + 2);
+        var fields = new List<WireField>(change.Fields.Length + OriginFields);
         foreach (var index in change.Fields)
         {
             fields.Add(Field(change, index, target.Mapper.Fields[index], labels));
@@ -20,7 +22,10 @@ internal sealed class CommandBuilder(IBitrixPortal portal, IReadOnlyList<FlowTar
 
         if (change.IsCreate || change.TakesOrigin)
         {
-            fields.AddRange(target.OriginFields(record.Key));
+            foreach (var field in target.OriginFields(record.Key))
+            {
+                fields.Add(field);
+            }
         }
 
         return change.IsCreate

@@ -8,6 +8,9 @@ internal sealed record FlowTarget(int Index, IFlowMapper Mapper, CrmEntity Entit
 {
     public string Name => Mapper.Flow;
 
+    /// <summary>What a record that is not there yet has: None in every field.</summary>
+    public Value[] NoValues { get; } = new Value[Mapper.Fields.Count];
+
     /// <summary>ORIGIN_ID (or xmlId) of a key. Flows that share an entity are told apart by a prefix.</summary>
     public string OriginKey(string key) => OriginPrefix + key;
 

@@ -33,7 +33,13 @@ internal static class Landing
     /// <summary>A reference that pointed at nothing was not written: it must differ next time.</summary>
     private static Value[] Agreed(Change change)
     {
-        var agreed = Planner.Agreed(change.Record.Wanted, change.Before, change.Fields);
+        // A create writes all that is wanted: nothing to put together, unless a reference pointed at nothing.
+        var agreed = change.IsCreate && !Dangles(change) ? change.Record.Wanted : Planner.Agreed(change.Record.Wanted, change.Before, change.Fields);
+        if (ReferenceEquals(agreed, change.Record.Wanted))
+        {
+            return agreed;
+        }
+
         foreach (var index in change.Fields)
         {
             if (agreed[index].Kind == ValueKind.Reference && !Stands(change, index))
@@ -43,6 +49,19 @@ internal static class Landing
         }
 
         return agreed;
+    }
+
+    private static bool Dangles(Change change)
+    {
+        foreach (var index in change.Fields)
+        {
+            if (change.Record.Wanted[index].Kind == ValueKind.Reference && !Stands(change, index))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool Stands(Change change, int index) =>

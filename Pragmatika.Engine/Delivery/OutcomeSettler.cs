@@ -1,4 +1,5 @@
 using Pragmatika.Engine.Connectors.Bitrix;
+using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Delivery;
 
@@ -8,6 +9,10 @@ namespace Pragmatika.Engine.Delivery;
 /// </summary>
 internal sealed class OutcomeSettler(IBitrixPortal portal, IReadOnlyList<FlowTarget> targets, DeliveryOptions options, TimeProvider time)
 {
+    private static readonly Message NeverAnswered = new(
+        "Портал не ответил понятно ни разу за все попытки. Проверьте связь с порталом и повторите запись.",
+        "The portal gave no clear answer at any attempt. Check the connection to the portal and replay the record.");
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
 
@@ -100,7 +105,7 @@ internal sealed class OutcomeSettler(IBitrixPortal portal, IReadOnlyList<FlowTar
     {
         foreach (var change in missing.Where(change => change.Attempts >= options.MaxAttempts))
         {
-            Landing.Fail(change, DeadLetterCause.Unsettled, "OUTCOME_UNKNOWN", "Портал не ответил понятно ни разу за все попытки. Проверьте связь с порталом и повторите запись.");
+            Landing.Fail(change, DeadLetterCause.Unsettled, "OUTCOME_UNKNOWN", NeverAnswered.With());
         }
 
         return missing.Where(change => change.State == ChangeState.Pending).ToList();

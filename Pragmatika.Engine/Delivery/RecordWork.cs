@@ -27,6 +27,18 @@ internal sealed class RecordWork(int flow, string key, Value[] wanted, string ro
     /// <summary>One value per match rule.</summary>
     public Value[] Match { get; init; } = [];
 
+    /// <summary>What is compared with other records under one match rule.</summary>
+    public IEnumerable<string> MatchTexts(int rule)
+    {
+        var value = Match[rule];
+        if (value.Kind != ValueKind.List)
+        {
+            return value.IsNone ? [] : [value.ToString()];
+        }
+
+        return value.AsList.Select(member => member.ToString());
+    }
+
     /// <summary>Match values as the link keeps them.</summary>
     public IReadOnlyList<string> MatchValues { get; init; } = [];
 
@@ -34,6 +46,9 @@ internal sealed class RecordWork(int flow, string key, Value[] wanted, string ro
     public Value[] Agreed { get; set; } = [];
 
     public Link? Link { get; set; }
+
+    /// <summary>The link of another key that matched: this key is the same CRM record.</summary>
+    public Link? Twin { get; set; }
 
     /// <summary>Known before delivery (a link or a match) or given by the portal.</summary>
     public long? CrmId { get; set; }

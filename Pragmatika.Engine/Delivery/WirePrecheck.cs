@@ -20,9 +20,15 @@ internal static class WirePrecheck
             return Refuse(change, first.Outcome, first.Cause ?? DeadLetterCause.Rejected, first.Code, first.Message ?? string.Empty);
         }
 
-        var problems = WireCheck.Of(target.Entity, [.. change.Fields.Select(index => Field(change, index, target))]);
+        var fields = new WireField[change.Fields.Length];
+        for (var index = 0; index < fields.Length; index++)
+        {
+            fields[index] = Field(change, change.Fields[index], target);
+        }
+
+        var problems = WireCheck.Of(target.Entity, fields);
         return problems.Count > 0
-            && Refuse(change, Outcome.Rejected, DeadLetterCause.Rejected, "FIELD", string.Join(" ", problems.Select(problem => $"{problem.Field}: {problem.Reason} {problem.Remedy}")));
+            && Refuse(change, Outcome.Rejected, DeadLetterCause.Rejected, "FIELD", ProblemText.Of(problems));
     }
 
     private static WireField Field(Change change, int index, FlowTarget target)

@@ -158,13 +158,3 @@ public sealed record RunLimits
     /// <summary>Stops the run before sending when it would create, update or blank more than this; 0 switches the fuse off.</summary>
     public int FuseChanges { get; init; }
 }
-
-public sealed record ScheduleDefinition
-{
-    public TimeSpan? Every { get; init; }
-
-    /// <summary>Quartz cron, in the portal's time zone.</summary>
-    public string? Cron { get; init; }
-
-    public bool Paused { get; init; }
-}

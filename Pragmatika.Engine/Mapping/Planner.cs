@@ -33,10 +33,30 @@ public static class Planner
         return agreed;
     }
 
-    /// <summary>The values a new record starts with: rules that only bring values back to SQL write nothing.</summary>
-    public static Value[] ForCreate(IReadOnlyList<Rule> rules, ReadOnlySpan<Value> wanted)
+    /// <summary>Indexes of the values that are there.</summary>
+    public static int[] Present(ReadOnlySpan<Value> values)
     {
-        var values = wanted.ToArray();
+        var count = 0;
+        foreach (ref readonly var value in values)
+        {
+            count += value.IsNone ? 0 : 1;
+        }
+
+        var present = new int[count];
+        for (int index = 0, next = 0; next < count; index++)
+        {
+            if (!values[index].IsNone)
+            {
+                present[next++] = index;
+            }
+        }
+
+        return present;
+    }
+
+    /// <summary>The values a new record starts with: rules that only bring values back to SQL write nothing. Takes <paramref name="values"/> over.</summary>
+    public static Value[] ForCreate(IReadOnlyList<Rule> rules, Value[] values)
+    {
         for (var index = 0; index < values.Length; index++)
         {
             if (rules[index].Direction == Direction.ToSql)

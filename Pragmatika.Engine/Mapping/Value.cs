@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pragmatika.Engine.Mapping.Values;
 
 namespace Pragmatika.Engine.Mapping;
 
@@ -98,7 +99,11 @@ public readonly struct Value : IEquatable<Value>
         _ => AsText,
     };
 
-    private static string Print(decimal number) => number.ToString("0.############################", CultureInfo.InvariantCulture);
+    private static string Print(decimal number)
+    {
+        Span<char> text = stackalloc char[NumberText.MostChars];
+        return text[..NumberText.Write(number, text)].ToString();
+    }
 
     private static bool SameMembers(Value[] left, Value[] right)
     {

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
 
 namespace Pragmatika.Engine.Mapping;
@@ -10,26 +8,20 @@ namespace Pragmatika.Engine.Mapping;
 /// </summary>
 public static class ValueJson
 {
-    public static string Write(IReadOnlyList<string> fields, ReadOnlySpan<Value> values)
+    public static string Write(IReadOnlyList<string> fields, Value[] values) => JsonText.Of((fields, values), static (writer, record) =>
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true }))
+        writer.WriteStartObject();
+        for (var index = 0; index < record.values.Length; index++)
         {
-            writer.WriteStartObject();
-            for (var index = 0; index < values.Length; index++)
+            if (!record.values[index].IsNone)
             {
-                if (!values[index].IsNone)
-                {
-                    writer.WritePropertyName(fields[index]);
-                    Write(writer, values[index]);
-                }
+                writer.WritePropertyName(record.fields[index]);
+                Write(writer, record.values[index]);
             }
-
-            writer.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+        writer.WriteEndObject();
+    });
 
     /// <summary>The values of <paramref name="fields"/>, in their order; None for a field the JSON does not have.</summary>
     public static Value[] Read(string json, IReadOnlyList<string> fields)

@@ -21,6 +21,12 @@ internal sealed class Batch(int flows)
 
     public IEnumerable<RecordWork> AllRecords => Records.SelectMany(flow => flow.Values);
 
+    /// <summary>Links read for this batch; null until it is prepared.</summary>
+    public LinkPrefetch? Links { get; set; }
+
+    /// <summary>Entity types of which the CRM holds records that this exchange did not make.</summary>
+    public IReadOnlySet<int> ForeignEntities { get; set; } = new HashSet<int>();
+
     public List<Change> Changes { get; } = [];
 
     /// <summary>Stored links of other keys to records that this batch updates.</summary>

@@ -3,12 +3,18 @@ using Pragmatika.Engine.Delivery;
 namespace Pragmatika.Engine.Runs;
 
 /// <summary>Takes one batch from mapped rows to delivered changes.</summary>
-internal sealed class BatchExecutor(RunContext context, BatchPlanner planner, Deliverer deliverer)
+internal sealed class BatchExecutor(RunContext context, BatchPreparer preparer, BatchPlanner planner, Deliverer deliverer)
 {
-    /// <summary>Plans only; see <see cref="RunRequest.DryRun"/>.</summary>
-    public async Task PlanAsync(Batch batch, CancellationToken cancellationToken)
+    /// <summary>What needs no knowledge of the batch before: may run while that one is delivered.</summary>
+    public Task PrepareAsync(Batch batch, CancellationToken cancellationToken)
     {
         RecordGatherer.Gather(batch, context);
+        return preparer.PrepareAsync(batch, cancellationToken);
+    }
+
+    /// <summary>Plans only; see <see cref="RunRequest.DryRun"/>. The batch is prepared and the one before it is delivered.</summary>
+    public async Task PlanAsync(Batch batch, CancellationToken cancellationToken)
+    {
         await planner.PlanAsync(batch, cancellationToken);
         Fuse.Check(context, batch);
     }

@@ -6,7 +6,7 @@ using Pragmatika.Engine.Mapping;
 namespace Pragmatika.Engine.Runs;
 
 /// <summary>Decides for every record of a batch whether it is created, updated, left alone or put to a person. Reads links and, where it must, the CRM; writes nothing.</summary>
-internal sealed class BatchPlanner(RunContext context, Census census, MatchFinder matches, Adopter adopter)
+internal sealed class BatchPlanner(RunContext context, MatchFinder matches, Adopter adopter)
 {
     public async Task PlanAsync(Batch batch, CancellationToken cancellationToken)
     {
@@ -15,46 +15,52 @@ internal sealed class BatchPlanner(RunContext context, Census census, MatchFinde
             return;
         }
 
-        await census.TakeAsync(cancellationToken);
-        census.NextBatch();
-        var links = await LinksAsync(batch, cancellationToken);
-        for (var flow = 0; flow < batch.Records.Length; flow++)
+        var references = new ReferenceResolver(context.Targets, batch);
+        foreach (var target in context.Targets)
         {
-            var target = context.Targets[flow];
-            var references = new ReferenceResolver(context.Targets, batch, links);
-            foreach (var record in batch.Records[flow].Values)
-            {
-                Overrides.Apply(record, target, context.Request.Overrides, context.Definition.Formats.Currency);
-                references.DropDangling(record);
-                record.Link = links[flow].GetValueOrDefault(record.Key);
-            }
-
-            var unlinked = batch.Records[flow].Values.Where(record => record.Link is null).ToList();
-            await matches.DecideAsync(target, unlinked, cancellationToken);
-            await adopter.PlanAsync(target, [.. unlinked.Where(record => record.CrmId is not null && record.Cause is null)], references, cancellationToken);
-            foreach (var record in batch.Records[flow].Values)
-            {
-                Plan(target, record);
-            }
-
-            NewestWins.Apply(batch.Records[flow].Values);
-            foreach (var record in batch.Records[flow].Values)
-            {
-                references.Resolve(record);
-            }
+            await PlanAsync(batch, target, references, cancellationToken);
         }
 
+        context.Links.Close(batch.Links!);
         batch.Changes.AddRange(batch.AllRecords.Select(record => record.Change).OfType<Change>());
         WirePrecheck.Apply(batch.Changes, context.Targets);
         await ReadCurrentAsync(batch, cancellationToken);
         await FindSiblingsAsync(batch, cancellationToken);
     }
 
-    private static void Plan(FlowTarget target, RecordWork record)
+    private async Task PlanAsync(Batch batch, FlowTarget target, ReferenceResolver references, CancellationToken cancellationToken)
+    {
+        var records = batch.Records[target.Index].Values;
+        foreach (var record in records)
+        {
+            references.DropDangling(record);
+            record.Link = batch.Links!.Find(target.Name, record.Key);
+        }
+
+        var unlinked = records.Where(record => record.Link is null).ToList();
+        await matches.DecideAsync(batch, target, unlinked, cancellationToken);
+        await adopter.PlanAsync(target, [.. unlinked.Where(record => record is { CrmId: not null, Cause: null, Twin: null })], references, cancellationToken);
+        foreach (var record in records)
+        {
+            Plan(target, record, references);
+        }
+
+        NewestWins.Apply(records);
+        foreach (var record in records)
+        {
+            references.Resolve(record);
+        }
+    }
+
+    private static void Plan(FlowTarget target, RecordWork record, ReferenceResolver references)
     {
         if (record.Link is { } link)
         {
             LinkedPlan.Make(target, record, link);
+        }
+        else if (record is { Twin: { } twin, Cause: null })
+        {
+            TwinPlan.Make(target, record, twin, references);
         }
         else if (record.Principal is { } principal)
         {
@@ -62,21 +68,8 @@ internal sealed class BatchPlanner(RunContext context, Census census, MatchFinde
         }
         else if (record.IsNew)
         {
-            var none = new Value[record.Wanted.Length];
-            record.Change = new Change(record, isCreate: true, [.. Enumerable.Range(0, record.Wanted.Length).Where(index => !record.Wanted[index].IsNone)], none);
+            record.Change = new Change(record, isCreate: true, Planner.Present(record.Wanted), target.NoValues);
         }
-    }
-
-    /// <summary>Links of every record of the batch and of every record they refer to, per flow.</summary>
-    private async Task<Dictionary<string, Link>[]> LinksAsync(Batch batch, CancellationToken cancellationToken)
-    {
-        var keys = batch.Records.Select(records => records.Keys.ToHashSet(StringComparer.Ordinal)).ToArray();
-        foreach (var reference in batch.AllRecords.SelectMany(record => record.Wanted).Where(value => value.Kind == ValueKind.Reference))
-        {
-            keys[context.Target(reference.AsReference.Flow).Index].Add(reference.AsReference.Key);
-        }
-
-        return await Task.WhenAll(keys.Select((wanted, flow) => context.Links.FindAsync(context.Targets[flow].Name, wanted, cancellationToken)));
     }
 
     /// <summary>Links of other keys to the records that are about to be updated; see <see cref="SameRecordLinks"/>.</summary>

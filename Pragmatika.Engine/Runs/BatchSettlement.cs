@@ -83,8 +83,8 @@ internal sealed class BatchSettlement(RunContext context)
             if (row.Mapped[flow] is MapResult.Mapped mapped)
             {
                 var record = batch.Records[flow][mapped.Key];
-                row.Outcomes[flow] = record.RowKey == row.Row.Key ? record.Outcome : Outcome.Skipped;
-                row.Error ??= record.RowKey == row.Row.Key ? record.Message : null;
+                row.Outcomes[flow] = record.RowKey == row.Key ? record.Outcome : Outcome.Skipped;
+                row.Error ??= record.RowKey == row.Key ? record.Message : null;
             }
 
             counters[flow] = counters[flow].Plus(row.Outcomes[flow]);

@@ -12,11 +12,10 @@ internal sealed class Census(RunContext context)
 {
     private static readonly string[] IdOnly = ["id"];
     private readonly HashSet<int> _withOrphans = [];
-    private HashSet<int>? _withForeign;
     private bool _taken;
 
     /// <summary>Counts once per run, before its first batch is delivered: later our own new records could not be told from orphans.</summary>
-    public async Task TakeAsync(CancellationToken cancellationToken)
+    private async Task TakeAsync(CancellationToken cancellationToken)
     {
         if (_taken || context.Lease.PreviousUnclean)
         {
@@ -52,14 +51,14 @@ internal sealed class Census(RunContext context)
         return (await AnyAsync([(sameEntity[0], [OriginIsOurs(sameEntity[0]), after])], cancellationToken)).Count > 0;
     }
 
-    /// <summary>Forgets what is known of other people's records: they go on working while a load runs, so every batch asks anew.</summary>
-    public void NextBatch() => _withForeign = null;
-
-    /// <summary>True when any record of the flow's entity was not made by this exchange. One request per batch asks for all flows that match.</summary>
-    public async Task<bool> HasForeignAsync(FlowTarget target, CancellationToken cancellationToken)
+    /// <summary>
+    /// The entity types of matching flows of which any record was not made by this exchange. Other people go on working while a load runs, so every batch asks anew:
+    /// one request for all flows.
+    /// </summary>
+    public async Task<IReadOnlySet<int>> LookAsync(CancellationToken cancellationToken)
     {
-        _withForeign ??= await ForeignAsync(cancellationToken);
-        return _withForeign.Contains(target.Entity.EntityTypeId);
+        await TakeAsync(cancellationToken);
+        return await ForeignAsync(cancellationToken);
     }
 
     private async Task<HashSet<int>> ForeignAsync(CancellationToken cancellationToken)
@@ -69,6 +68,11 @@ internal sealed class Census(RunContext context)
             .DistinctBy(target => target.Entity.EntityTypeId)
             .SelectMany(target => ForeignFilters(target).Select(filter => (target, filter)))
             .ToList();
+        if (asked.Count == 0)
+        {
+            return [];
+        }
+
         var found = await AnyAsync([.. asked], cancellationToken);
         return found.Select(target => target.Entity.EntityTypeId).ToHashSet();
     }

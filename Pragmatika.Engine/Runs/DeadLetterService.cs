@@ -65,12 +65,12 @@ internal sealed class DeadLetterService(IEngineStore store, IRunService runs, IJ
                     RunId = letter.RunId,
                     Flow = letter.Flow,
                     Key = letter.Key,
-                    Text = $"discarded by {byWhom}: {letter.Message}",
+                    Text = RunTexts.LetterDiscarded.With(byWhom, letter.Message),
                 },
             ],
             cancellationToken);
     }
 
     private async Task<DeadLetter> FindAsync(long id, CancellationToken cancellationToken) =>
-        await store.DeadLetterAsync(id, cancellationToken) ?? throw new RunRefusedException($"Нет записи {id} среди неотправленных.", []);
+        await store.DeadLetterAsync(id, cancellationToken) ?? throw new RunRefusedException(RunTexts.NoLetter.With(id), []);
 }

@@ -44,14 +44,14 @@ internal static class DeadLetters
     {
         Exchange = context.Exchange,
         Flow = flow,
-        Key = reject.Key ?? row.Row.Key,
-        RowKey = row.Row.Key,
+        Key = reject.Key ?? row.Key,
+        RowKey = row.Key,
         RunId = context.RunId,
         Cause = DeadLetterCause.Rejected,
         Code = "MAPPING",
-        Message = string.Join(" ", reject.Problems.Select(problem => $"{problem.Field}: {problem.Reason} {problem.Remedy}")),
+        Message = ProblemText.Of(reject.Problems),
         Payload = JsonSerializer.Serialize(
-            reject.Problems.GroupBy(problem => problem.Field).ToDictionary(group => group.Key, group => RawText(row.Row, group.First().Column)), Readable),
+            reject.Problems.GroupBy(problem => problem.Field).ToDictionary(group => group.Key, group => RawText(row.Raw!, group.First().Column)), Readable),
         FirstAt = now,
         LastAt = now,
     };

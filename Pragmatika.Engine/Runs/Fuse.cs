@@ -16,4 +16,4 @@ internal static class Fuse
 
 /// <summary>The run would change more records than its fuse allows; nothing of the batch was sent.</summary>
 public sealed class FuseBlownException(int planned, int allowed)
-    : Exception($"Предохранитель: одна порция изменила бы {planned} записей при допустимых {allowed}. Ничего из неё не отправлено. Проверьте источник или поднимите предел обмена.");
+    : Exception(RunTexts.FuseBlown.With(planned, allowed));

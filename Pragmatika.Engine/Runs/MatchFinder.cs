@@ -11,14 +11,14 @@ namespace Pragmatika.Engine.Runs;
 /// </summary>
 internal sealed class MatchFinder(RunContext context, Census census)
 {
-    public async Task DecideAsync(FlowTarget target, IReadOnlyList<RecordWork> unlinked, CancellationToken cancellationToken)
+    public async Task DecideAsync(Batch batch, FlowTarget target, IReadOnlyList<RecordWork> unlinked, CancellationToken cancellationToken)
     {
         if (unlinked.Count == 0)
         {
             return;
         }
 
-        foreach (var record in unlinked)
+        foreach (var record in context.Request.Overrides.Count == 0 ? [] : unlinked)
         {
             record.Settled = context.Request.Overrides.FirstOrDefault(decided => decided.CrmId is not null && decided.Flow == target.Name && decided.Key == record.Key)?.CrmId;
             record.CrmId = record.Settled > 0 ? record.Settled : null;
@@ -35,10 +35,9 @@ internal sealed class MatchFinder(RunContext context, Census census)
             return;
         }
 
-        var hasForeign = await census.HasForeignAsync(target, cancellationToken);
         for (var rule = 0; rule < rules.Count; rule++)
         {
-            await ByRuleAsync(target, rules[rule], rule, rules.Count, [.. unlinked.Where(record => record.IsUndecided)], hasForeign, cancellationToken);
+            await ByRuleAsync(batch, target, rules[rule], rule, [.. unlinked.Where(record => record.IsUndecided)], cancellationToken);
         }
 
         SameRecords.Join(unlinked, rules.Count);
@@ -56,26 +55,31 @@ internal sealed class MatchFinder(RunContext context, Census census)
     }
 
     private async Task ByRuleAsync(
-        FlowTarget target, MatchRule rule, int position, int rules, IReadOnlyList<RecordWork> records, bool hasForeign, CancellationToken cancellationToken)
+        Batch batch, FlowTarget target, MatchRule rule, int position, IReadOnlyList<RecordWork> records, CancellationToken cancellationToken)
     {
-        var values = records.SelectMany(record => MatchText.Members(record.Match[position])).Distinct().ToList();
-        if (values.Count == 0)
+        var texts = records.SelectMany(record => record.MatchTexts(position)).ToHashSet(StringComparer.Ordinal);
+        if (texts.Count == 0)
         {
             return;
         }
 
-        var texts = values.Select(value => value.ToString()).Distinct(StringComparer.Ordinal).ToList();
-        var first = await context.Links.FindByMatchAsync(target.Name, position, texts, cancellationToken);
-        var second = await context.Links.FindByMatchAsync(target.Name, position + rules, texts, cancellationToken);
-        var inCrm = hasForeign ? await InCrmAsync(target, rule, values, texts, cancellationToken) : new Dictionary<string, IReadOnlyList<long>>();
+        var rules = context.Definition.Flows[target.Index].Match.Count;
+        var first = batch.Links!.FindByMatch(target.Name, position, texts);
+        var second = batch.Links.FindByMatch(target.Name, position + rules, texts);
+        var inCrm = batch.ForeignEntities.Contains(target.Entity.EntityTypeId)
+            ? await InCrmAsync(target, rule, [.. records.SelectMany(record => MatchText.Members(record.Match[position])).Distinct()], texts, cancellationToken)
+            : new Dictionary<string, IReadOnlyList<long>>();
+        if (first.Count + second.Count + inCrm.Count == 0)
+        {
+            return;
+        }
+
         foreach (var record in records)
         {
-            var ids = MatchText.Members(record.Match[position])
-                .Select(value => value.ToString())
-                .SelectMany(text => Ids(first, text).Concat(Ids(second, text)).Concat(inCrm.GetValueOrDefault(text) ?? []))
-                .Distinct()
-                .ToList();
+            var linked = record.MatchTexts(position).SelectMany(text => Of(first, text).Concat(Of(second, text))).ToList();
+            var ids = linked.Select(link => link.CrmId).Concat(record.MatchTexts(position).SelectMany(text => inCrm.GetValueOrDefault(text) ?? [])).Distinct().ToList();
             Decide(record, ids);
+            record.Twin = ids.Count == 1 ? linked.FirstOrDefault() : null;
         }
     }
 
@@ -87,8 +91,7 @@ internal sealed class MatchFinder(RunContext context, Census census)
         _ => context.Portal.FindByFieldAsync(target.Entity, rule.Field, values, cancellationToken),
     };
 
-    private static IEnumerable<long> Ids(Dictionary<string, List<Link>> links, string text) =>
-        links.TryGetValue(text, out var found) ? found.Select(link => link.CrmId) : [];
+    private static List<Link> Of(Dictionary<string, List<Link>> links, string text) => links.GetValueOrDefault(text) ?? [];
 
     private static void Decide(RecordWork record, IReadOnlyList<long> ids)
     {
@@ -103,7 +106,7 @@ internal sealed class MatchFinder(RunContext context, Census census)
                 Outcome.Conflicted,
                 DeadLetterCause.DoubtfulMatch,
                 "DOUBTFUL_MATCH",
-                $"Подходят несколько записей Битрикс24 ({string.Join(", ", ids)}). Выберите нужную или создайте новую.");
+                RunTexts.SeveralMatches.With(string.Join(", ", ids)));
         }
     }
 }

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Journal;
@@ -12,15 +9,13 @@ namespace Pragmatika.Engine.Runs;
 /// <summary>Journal entries of records: what changed, field by field, or why nothing did.</summary>
 internal static class RecordEntries
 {
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
     /// <summary>Null for a record that needed nothing.</summary>
     public static JournalEntry? Of(RunContext context, RecordWork record, DateTimeOffset now) => record switch
     {
         { Outcome: Outcome.Created or Outcome.Updated, Change: { } change } => Changed(context, record, change, now),
         { Cause: DeadLetterCause.DoubtfulMatch } => Entry(context, record, now, JournalKind.Question, JournalLevel.Warning, record.Message ?? string.Empty),
         { Cause: not null } => Entry(context, record, now, JournalKind.Failure, JournalLevel.Error, record.Message ?? string.Empty),
-        { LinkMoved: true, Link: null } => Entry(context, record, now, JournalKind.Record, JournalLevel.Info, "Связана с записью, которая уже есть в Битрикс24"),
+        { LinkMoved: true, Link: null } => Entry(context, record, now, JournalKind.Record, JournalLevel.Info, RunTexts.LinkedToExisting.With()),
         _ => null,
     };
 
@@ -32,18 +27,22 @@ internal static class RecordEntries
         Exchange = context.Exchange,
         RunId = context.RunId,
         Flow = flow,
-        Key = reject.Key ?? row.Row.Key,
+        Key = reject.Key ?? row.Key,
         Outcome = Outcome.Rejected,
-        Text = string.Join(" ", reject.Problems.Select(problem => $"{problem.Field}: {problem.Reason} {problem.Remedy}")),
+        Text = ProblemText.Of(reject.Problems),
     };
 
     private static JournalEntry Changed(RunContext context, RecordWork record, Change change, DateTimeOffset now) =>
-        Entry(context, record, now, JournalKind.Record, JournalLevel.Info, RecordTitle.Of(context.Targets[record.Flow].Mapper.Fields, record.Wanted)) with
-        {
-            Changes = Changes(context.Targets[record.Flow].Mapper.Fields, change),
-        };
+        Entry(
+            context,
+            record,
+            now,
+            JournalKind.Record,
+            JournalLevel.Info,
+            RecordTitle.Of(context.Targets[record.Flow].Mapper.Fields, record.Wanted),
+            Changes(context.Targets[record.Flow].Mapper.Fields, change));
 
-    private static JournalEntry Entry(RunContext context, RecordWork record, DateTimeOffset now, JournalKind kind, JournalLevel level, string text) => new()
+    private static JournalEntry Entry(RunContext context, RecordWork record, DateTimeOffset now, JournalKind kind, JournalLevel level, string text, string? changes = null) => new()
     {
         At = now,
         Level = level,
@@ -55,27 +54,22 @@ internal static class RecordEntries
         CrmId = record.CrmId,
         Outcome = record.Outcome,
         Text = text,
+        Changes = changes,
     };
 
-    private static string Changes(IReadOnlyList<string> fields, Change change)
+    private static string Changes(IReadOnlyList<string> fields, Change change) => JsonText.Of((fields, change), static (writer, what) =>
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var writer = new Utf8JsonWriter(buffer, Readable))
+        writer.WriteStartObject();
+        foreach (var index in what.change.Fields)
         {
-            writer.WriteStartObject();
-            foreach (var index in change.Fields)
-            {
-                writer.WriteStartArray(fields[index]);
-                Write(writer, change.Before[index]);
-                Write(writer, change.Record.Agreed[index]);
-                writer.WriteEndArray();
-            }
-
-            writer.WriteEndObject();
+            writer.WriteStartArray(what.fields[index]);
+            Write(writer, what.change.Before[index]);
+            Write(writer, what.change.Record.Agreed[index]);
+            writer.WriteEndArray();
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+        writer.WriteEndObject();
+    });
 
     private static void Write(Utf8JsonWriter writer, Value value)
     {

@@ -26,7 +26,7 @@ internal static class RecordGatherer
                         break;
                     case MapResult.Reject reject:
                         row.Outcomes[flow] = Outcome.Rejected;
-                        row.Error ??= string.Join(" ", reject.Problems.Select(problem => problem.Field + ": " + problem.Reason));
+                        row.Error ??= ProblemText.Reasons(reject.Problems);
                         break;
                 }
             }
@@ -38,15 +38,15 @@ internal static class RecordGatherer
         var mapper = target.Mapper;
         if (records.TryGetValue(mapped.Key, out var known))
         {
-            if (known.Version is not null && string.CompareOrdinal(known.Version, row.Row.Version) > 0)
+            if (known.Version is not null && string.CompareOrdinal(known.Version, row.Version) > 0)
             {
-                known.Carriers.Add(row.Row.Key);
+                known.Carriers.Add(row.Key);
                 return;
             }
         }
 
         var match = mapper.MatchValues(mapped.Values);
-        var record = new RecordWork(target.Index, mapped.Key, Planner.ForCreate(mapper.Rules, mapped.Values), row.Row.Key, row.Row.Version)
+        var record = new RecordWork(target.Index, mapped.Key, Planner.ForCreate(mapper.Rules, mapped.Values), row.Key, row.Version)
         {
             Order = order,
             Match = match,

@@ -5,7 +5,7 @@ using Pragmatika.Engine.Mapping;
 namespace Pragmatika.Engine.Runs;
 
 /// <summary>Finds the records that references of a batch point at: in the batch itself, or among the links.</summary>
-internal sealed class ReferenceResolver(IReadOnlyList<FlowTarget> targets, Batch batch, Dictionary<string, Link>[] links)
+internal sealed class ReferenceResolver(IReadOnlyList<FlowTarget> targets, Batch batch)
 {
     /// <summary>A reference to a record that no flow makes and no link knows is no value (a deal of a company has no contact).</summary>
     public void DropDangling(RecordWork record)
@@ -34,8 +34,13 @@ internal sealed class ReferenceResolver(IReadOnlyList<FlowTarget> targets, Batch
             return;
         }
 
-        foreach (var index in change.Fields.Where(index => record.Wanted[index].Kind == ValueKind.Reference))
+        foreach (var index in change.Fields)
         {
+            if (record.Wanted[index].Kind != ValueKind.Reference)
+            {
+                continue;
+            }
+
             var (target, link) = Target(record.Wanted[index]);
             var pointed = target?.Principal ?? target;
             if ((pointed is null ? link?.CrmId : pointed.CrmId) is { } id)
@@ -55,7 +60,7 @@ internal sealed class ReferenceResolver(IReadOnlyList<FlowTarget> targets, Batch
         var flow = FlowIndex(reference.Flow);
         return batch.Records[flow].TryGetValue(reference.Key, out var record)
             ? (record, null)
-            : (null, links[flow].GetValueOrDefault(reference.Key));
+            : (null, batch.Links!.Find(reference.Flow, reference.Key));
     }
 
     private int FlowIndex(string flow)

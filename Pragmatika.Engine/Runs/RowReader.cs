@@ -9,7 +9,7 @@ namespace Pragmatika.Engine.Runs;
 /// </summary>
 internal sealed class RowReader(RunContext context, RowSifter sifter)
 {
-    private const int PagesAhead = 3;
+    private const int PagesAhead = 2;
 
     public async IAsyncEnumerable<SiftedPage> ReadAsync(SqlRead read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -41,7 +41,7 @@ internal sealed class RowSifter(RunContext context)
 
     private RowWork Map(SourceRow row, byte[] fingerprint)
     {
-        var work = new RowWork(row, fingerprint, context.Targets.Count);
+        var work = new RowWork(row.Key, row.Version, fingerprint, context.Targets.Count);
         for (var flow = 0; flow < work.Mapped.Length; flow++)
         {
             var target = context.Targets[flow];
@@ -49,6 +49,10 @@ internal sealed class RowSifter(RunContext context)
             work.Mapped[flow] = mapped is MapResult.Reject && context.Request.Overrides.Count > 0
                 ? target.Mapper.Map(Overrides.Apply(row, target, context.Request.Overrides))
                 : mapped;
+            if (work.Mapped[flow] is MapResult.Reject)
+            {
+                work.Raw = row;
+            }
         }
 
         return work;

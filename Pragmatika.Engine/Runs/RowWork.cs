@@ -4,9 +4,14 @@ using Pragmatika.Engine.Mapping;
 namespace Pragmatika.Engine.Runs;
 
 /// <summary>A row on its way through one batch: what it was, and how each flow's record of it ended.</summary>
-internal sealed class RowWork(SourceRow row, byte[] fingerprint, int flows)
+internal sealed class RowWork(string key, string? version, byte[] fingerprint, int flows)
 {
-    public SourceRow Row => row;
+    public string Key => key;
+
+    public string? Version => version;
+
+    /// <summary>The raw row, kept only where a value could not be made: people see its text. A batch would be several times as large with all of them.</summary>
+    public SourceRow? Raw { get; set; }
 
     public byte[] Fingerprint => fingerprint;
 
@@ -19,7 +24,7 @@ internal sealed class RowWork(SourceRow row, byte[] fingerprint, int flows)
     /// <summary>The first reason a person should see on the row; null when all is well.</summary>
     public string? Error { get; set; }
 
-    public RowState ToState() => new(row.Key, fingerprint, string.Create(Outcomes.Length, Outcomes, static (text, outcomes) =>
+    public RowState ToState() => new(key, fingerprint, string.Create(Outcomes.Length, Outcomes, static (text, outcomes) =>
     {
         for (var index = 0; index < text.Length; index++)
         {

@@ -1,42 +1,42 @@
-using System.Globalization;
 using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Runs;
 
 /// <summary>Journal entries of whole runs.</summary>
 internal static class RunEntries
 {
-    private static readonly CultureInfo Russian = CultureInfo.GetCultureInfo("ru-RU");
-
     public static JournalEntry Started(RunRecord run) =>
-        Entry(run, run.StartedAt, JournalLevel.Info, $"Начат прогон: {Name(run.Mode)}{(run.IsDryRun ? ", пробный" : string.Empty)}. Начал: {run.StartedBy}.");
+        Entry(run, run.StartedAt, JournalLevel.Info, (run.IsDryRun ? RunEntryTexts.StartedDry : RunEntryTexts.Started).With(Name(run.Mode), run.StartedBy));
 
     public static JournalEntry Ended(RunRecord run)
     {
         var total = run.Total;
-        var text = string.Create(
-            Russian,
-            $"{Name(run.State)}. Прочитано {total.Read:N0}, создано {total.Created:N0}, изменено {total.Updated:N0}, без изменений {total.Unchanged:N0}, пропущено {total.Skipped:N0}, на вопросе {total.Conflicted:N0}, отклонено {total.Rejected:N0}, не отправлено {total.Failed:N0}; запросов {run.RestCalls:N0}.");
+        var text = RunEntryTexts.Counters.With(
+            Name(run.State), Number(total.Read), Number(total.Created), Number(total.Updated), Number(total.Unchanged), Number(total.Skipped),
+            Number(total.Conflicted), Number(total.Rejected), Number(total.Failed), Number(run.RestCalls));
         return Entry(run, run.EndedAt ?? run.StartedAt, LevelOf(run.State), run.Message is null ? text : text + " " + run.Message);
     }
 
     /// <summary>One delivered batch.</summary>
     public static JournalEntry Batch(RunRecord run, DateTimeOffset at, long rows, int changes) => Entry(
-        run, at, JournalLevel.Info, string.Create(Russian, $"Порция записана: строк {rows:N0}, изменений {changes:N0}.")) with { Kind = JournalKind.Batch };
+        run, at, JournalLevel.Info, RunEntryTexts.Batch.With(Number(rows), Number(changes))) with { Kind = JournalKind.Batch };
 
-    private static string Name(RunMode mode) => mode switch
+    private static string Number(long number) => number.ToString("N0", Message.Numbers);
+
+    private static Message Name(RunMode mode) => mode switch
     {
-        RunMode.Full => "все строки",
-        RunMode.Keys => "отдельные строки",
-        _ => "изменения",
+        RunMode.Full => RunEntryTexts.AllRows,
+        RunMode.Keys => RunEntryTexts.SomeRows,
+        _ => RunEntryTexts.Changes,
     };
 
-    private static string Name(RunState state) => state switch
+    private static Message Name(RunState state) => state switch
     {
-        RunState.Succeeded => "Прогон завершён",
-        RunState.NeedsPerson => "Прогон завершён, есть записи для человека",
-        RunState.Cancelled => "Прогон остановлен",
-        _ => "Прогон не удался",
+        RunState.Succeeded => RunEntryTexts.Succeeded,
+        RunState.NeedsPerson => RunEntryTexts.NeedsPerson,
+        RunState.Cancelled => RunEntryTexts.Cancelled,
+        _ => RunEntryTexts.Failed,
     };
 
     private static JournalLevel LevelOf(RunState state) => state switch

@@ -7,7 +7,7 @@ namespace Pragmatika.Engine.Runs;
 
 /// <summary>One run from its lease to its final record. Every failure ends here, as a message for people on the record.</summary>
 internal sealed class RunExecution(
-    RunOpener opener, IEngineStore store, ExchangeDefinition definition, RunRequest request, RunRecord record, LeaseGrant lease, TimeProvider time, ILogger logger)
+    RunOpener opener, IEngineStore store, ExchangeDefinition definition, RunRequest request, RunRecord record, LeaseGrant lease, RunLeaseOptions leasing, TimeProvider time, ILogger logger)
     : IDisposable
 {
     private readonly CancellationTokenSource _finish = new();
@@ -115,9 +115,9 @@ internal sealed class RunExecution(
         var read = SourceReading.For(definition, request, context.Shape.Columns, checkpoint);
         progress.Expect(await context.Source.CountAsync(read, _stop.Token));
         var census = new Census(context);
-        var planner = new BatchPlanner(context, census, new MatchFinder(context, census), new Adopter(context));
+        var planner = new BatchPlanner(context, new MatchFinder(context, census), new Adopter(context));
         var options = new DeliveryOptions(context.Limits.Lanes, context.Limits.MaxAttempts, context.Limits.SettleTime);
-        var executor = new BatchExecutor(context, planner, new Deliverer(context.Portal, context.Targets, options, time));
+        var executor = new BatchExecutor(context, new BatchPreparer(context, census), planner, new Deliverer(context.Portal, context.Targets, options, time));
         var pump = new RunPump(context, new RowReader(context, new RowSifter(context)), executor, new WriteBack(context), new BatchSettlement(context), progress);
         await pump.RunAsync(read, SourceReading.SavesCursorAsItGoes(definition, request, checkpoint), _finish.Token, _stop.Token);
     }
@@ -160,12 +160,12 @@ internal sealed class RunExecution(
 
     private async Task RenewAsync()
     {
-        using var timer = new PeriodicTimer(RunService.LeaseRenewal, time);
+        using var timer = new PeriodicTimer(leasing.Renewal, time);
         try
         {
             while (await timer.WaitForNextTickAsync(_stop.Token))
             {
-                if (!await store.RenewLeaseAsync(definition.Name, lease.Fence, RunService.LeaseDuration, _stop.Token))
+                if (!await store.RenewLeaseAsync(definition.Name, lease.Fence, leasing.Duration, _stop.Token))
                 {
                     await _stop.CancelAsync(); // another node has the exchange: nothing of ours can be committed any more
                 }

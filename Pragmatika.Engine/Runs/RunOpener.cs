@@ -27,7 +27,7 @@ internal sealed class RunOpener(
             ConnectionKind.Sqlite => SqlEngine.Sqlite,
             ConnectionKind.PostgreSql => SqlEngine.PostgreSql,
             ConnectionKind.SqlServer => SqlEngine.SqlServer,
-            _ => throw new RunRefusedException($"Подключение «{secret.Name}» — не база данных. Выберите в обмене подключение SQL.", []),
+            _ => throw new RunRefusedException(RunTexts.NotADatabase.With(secret.Name), []),
         };
         return sql.Create(engine, secret.Secret, definition.Formats);
     }
@@ -37,7 +37,7 @@ internal sealed class RunOpener(
         var secret = await SecretAsync(definition.Destination.Connection, cancellationToken);
         return secret.Kind is ConnectionKind.BitrixWebhook or ConnectionKind.BitrixApplication
             ? portals.Create(secret)
-            : throw new RunRefusedException($"Подключение «{secret.Name}» — не портал Битрикс24. Выберите в обмене подключение Битрикс24.", []);
+            : throw new RunRefusedException(RunTexts.NotAPortal.With(secret.Name), []);
     }
 
     /// <summary>Reads the table and the entities, checks the definition against them, compiles it. Throws <see cref="RunRefusedException"/> with every mistake.</summary>
@@ -55,7 +55,7 @@ internal sealed class RunOpener(
         var problems = validator.Validate(definition, new ValidationContext(table, found));
         if (problems.Count > 0)
         {
-            throw new RunRefusedException("Описание обмена не подходит к тому, что есть на сторонах.", problems);
+            throw new RunRefusedException(RunTexts.DefinitionDoesNotFit.With(), problems);
         }
 
         var entities = found.OfType<CrmEntity>().ToList(); // validation has refused a missing one
@@ -98,5 +98,5 @@ internal sealed class RunOpener(
 
     private async Task<ConnectionSecret> SecretAsync(string name, CancellationToken cancellationToken) =>
         await connections.OpenAsync(name, cancellationToken)
-        ?? throw new RunRefusedException($"Нет подключения «{name}». Добавьте его на странице «Подключения» или укажите в обмене другое.", []);
+        ?? throw new RunRefusedException(RunTexts.NoConnection.With(name), []);
 }

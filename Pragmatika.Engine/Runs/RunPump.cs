@@ -8,10 +8,12 @@ using Pragmatika.Engine.Links;
 namespace Pragmatika.Engine.Runs;
 
 /// <summary>
-/// The way of the data through one run: read and sift ahead, plan and deliver a batch while the one before it is committed. Batches are committed in order.
+/// The way of the data through one run. Three batches are under way at once: one is prepared, one is delivered, one is committed. They are planned, delivered and
+/// committed in order.
 /// </summary>
 internal sealed class RunPump(RunContext context, RowReader reader, BatchExecutor executor, WriteBack writeBack, BatchSettlement settlement, RunProgress progress)
 {
+    private Task _delivering = Task.CompletedTask;
     private Task _committing = Task.CompletedTask;
 
     /// <summary>Runs to the end of the source, or to the end of the batch under way once <paramref name="finish"/> is cancelled.</summary>
@@ -24,19 +26,32 @@ internal sealed class RunPump(RunContext context, RowReader reader, BatchExecuto
             await foreach (var batch in BatchesAsync(read, finish, stop))
             {
                 last = batch.Next ?? last;
-                await ExecuteAsync(batch, savesCursor ? batch.Next : null, stop);
+                await ExecuteAsync(batch, savesCursor ? batch.Next : null, finish, stop);
             }
 
+            await _delivering;
             cut = finish.IsCancellationRequested;
         }
         finally
         {
-            await _committing;
+            await EndAsync();
         }
 
         if (!cut && !context.Request.DryRun)
         {
             await FinishCursorAsync(last, stop);
+        }
+    }
+
+    private async Task EndAsync()
+    {
+        try
+        {
+            await _delivering;
+        }
+        finally
+        {
+            await _committing; // begun by the delivery
         }
     }
 
@@ -73,8 +88,16 @@ internal sealed class RunPump(RunContext context, RowReader reader, BatchExecuto
         }
     }
 
-    private async Task ExecuteAsync(Batch batch, string? checkpoint, CancellationToken stop)
+    private async Task ExecuteAsync(Batch batch, string? checkpoint, CancellationToken finish, CancellationToken stop)
     {
+        var preparing = Task.Run(() => executor.PrepareAsync(batch, stop), CancellationToken.None);
+        await Task.WhenAll(_delivering, preparing);
+        if (finish.IsCancellationRequested)
+        {
+            progress.RowsRead(-batch.RowsRead); // the batch that was delivered meanwhile was the last one
+            return;
+        }
+
         await executor.PlanAsync(batch, stop);
         if (context.Request.DryRun)
         {
@@ -82,6 +105,11 @@ internal sealed class RunPump(RunContext context, RowReader reader, BatchExecuto
             return;
         }
 
+        _delivering = Task.Run(() => DeliverAsync(batch, checkpoint, stop), CancellationToken.None);
+    }
+
+    private async Task DeliverAsync(Batch batch, string? checkpoint, CancellationToken stop)
+    {
         try
         {
             await executor.DeliverAsync(batch, stop);
@@ -98,7 +126,7 @@ internal sealed class RunPump(RunContext context, RowReader reader, BatchExecuto
         _committing = Task.Run(() => CommitAsync(batch, links, layer, checkpoint, stop), CancellationToken.None);
     }
 
-    private async Task CommitAsync(Batch batch, IReadOnlyList<Link> links, object layer, string? checkpoint, CancellationToken cancellationToken)
+    private async Task CommitAsync(Batch batch, IReadOnlyList<Link> links, LinkLayer layer, string? checkpoint, CancellationToken cancellationToken)
     {
         var result = settlement.Settle(batch, links);
         await writeBack.WriteAsync(batch, cancellationToken);

@@ -105,4 +105,7 @@ public interface IRunService
 public sealed class RunRefusedException(string message, IReadOnlyList<Exchanges.DefinitionProblem> problems) : Exception(message)
 {
     public IReadOnlyList<Exchanges.DefinitionProblem> Problems => problems;
+
+    /// <summary>A run of the exchange is under way somewhere: the same request may be made again later.</summary>
+    public bool IsUnderWay { get; init; }
 }

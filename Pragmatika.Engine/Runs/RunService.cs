@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Journal;
@@ -9,21 +10,26 @@ namespace Pragmatika.Engine.Runs;
 
 /// <inheritdoc cref="IRunService"/>
 internal sealed class RunService(
-    IExchangeCatalog catalog, IDefinitionValidator validator, RunOpener opener, IEngineStore store, IJournalWriter journal, TimeProvider time, ILogger<RunService> logger)
+    IExchangeCatalog catalog,
+    IDefinitionValidator validator,
+    RunOpener opener,
+    IEngineStore store,
+    IJournalWriter journal,
+    IOptions<RunLeaseOptions> leasing,
+    TimeProvider time,
+    ILogger<RunService> logger)
     : IRunService
 {
-    internal static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(30);
-    internal static readonly TimeSpan LeaseRenewal = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<Guid, RunExecution> _runs = new();
 
     public async Task<RunRecord> StartAsync(RunRequest request, CancellationToken cancellationToken)
     {
         var stored = await catalog.FindAsync(request.Exchange, cancellationToken)
-            ?? throw new RunRefusedException($"Нет обмена «{request.Exchange}».", []);
+            ?? throw new RunRefusedException(RunTexts.NoExchange.With(request.Exchange), []);
         var problems = validator.Validate(stored.Definition);
         if (problems.Count > 0)
         {
-            throw new RunRefusedException($"Описание обмена «{request.Exchange}» содержит ошибки ({problems.Count}).", problems);
+            throw new RunRefusedException(RunTexts.BadDefinition.With(request.Exchange, problems.Count), problems);
         }
 
         var record = new RunRecord
@@ -36,9 +42,9 @@ internal sealed class RunService(
             StartedAt = time.GetUtcNow(),
             StartedBy = request.StartedBy,
         };
-        var lease = await store.TakeLeaseAsync(record, LeaseDuration, cancellationToken)
-            ?? throw new RunRefusedException($"Обмен «{request.Exchange}» уже выполняется. Дождитесь конца или остановите его.", []);
-        Launch(new RunExecution(opener, store, stored.Definition, request, record, lease, time, logger), record);
+        var lease = await store.TakeLeaseAsync(record, leasing.Value.Duration, cancellationToken)
+            ?? throw new RunRefusedException(RunTexts.AlreadyRunning.With(request.Exchange), []) { IsUnderWay = true };
+        Launch(new RunExecution(opener, store, stored.Definition, request, record, lease, leasing.Value, time, logger), record);
         return record;
     }
 
@@ -73,7 +79,7 @@ internal sealed class RunService(
             last = step;
         }
 
-        return last ?? throw new RunRefusedException($"Нет запуска {runId}.", []);
+        return last ?? throw new RunRefusedException(RunTexts.NoRun.With(runId), []);
     }
 
     public bool Cancel(Guid runId)

@@ -1,5 +1,4 @@
 using Pragmatika.Engine.Delivery;
-using Pragmatika.Engine.Links;
 
 namespace Pragmatika.Engine.Runs;
 
@@ -31,6 +30,7 @@ internal static class SameRecords
         if (first.CrmId is { } id)
         {
             record.CrmId = id;
+            record.Twin = first.Twin;
         }
         else
         {
@@ -42,9 +42,9 @@ internal static class SameRecords
     {
         for (var rule = 0; rule < rules; rule++)
         {
-            foreach (var member in MatchText.Members(record.Match[rule]))
+            foreach (var text in record.MatchTexts(rule))
             {
-                yield return (rule, member.ToString());
+                yield return (rule, text);
             }
         }
     }

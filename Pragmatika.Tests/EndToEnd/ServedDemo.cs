@@ -4,6 +4,7 @@ using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Portal.Cli;
 using Pragmatika.Portal.Cli.Demo;
 using Pragmatika.Portal.Cli.Verbs;
+using Pragmatika.Tests.Portal.Browser;
 
 namespace Pragmatika.Tests.EndToEnd;
 
@@ -11,6 +12,8 @@ namespace Pragmatika.Tests.EndToEnd;
 internal sealed partial class ServedDemo : IAsyncDisposable
 {
     private const int FirstPort = 15_080;
+    private const int PortsEach = 60;
+    private static int _started;
     private readonly CancellationTokenSource _stop = new();
     private readonly DirectoryInfo _folder;
     private readonly StringWriter _notes = new();
@@ -24,13 +27,12 @@ internal sealed partial class ServedDemo : IAsyncDisposable
 
     public string Password { get; private set; } = string.Empty;
 
-    /// <summary><paramref name="spoil"/> is SQL run over the exchange table before anything is delivered.</summary>
-    public static async Task<ServedDemo> StartAsync(int rows, string spoil)
+    public static async Task<ServedDemo> StartAsync(int rows)
     {
         var demo = new ServedDemo(Directory.CreateTempSubdirectory("pragmatika-e2e-"));
         try
         {
-            await demo.MakeAsync(rows, spoil);
+            await demo.MakeAsync(rows);
             await demo.ServeAsync();
             return demo;
         }
@@ -44,6 +46,18 @@ internal sealed partial class ServedDemo : IAsyncDisposable
     /// <summary>The engine over the same folder, beside the portal that is served.</summary>
     public Task<EngineSession> OpenAsync() => EngineHost.OpenAsync(DataDirectory, CancellationToken.None);
 
+    /// <summary>The administrator's first sign-in, with the change of password that it asks for.</summary>
+    public async Task SignInAsync(BrowserSession browser)
+    {
+        const string Chosen = "quiet-harbour-7";
+        await browser.SignInAsync("admin", Password);
+        await browser.Page.FillAsync("input[autocomplete=current-password]", Password);
+        await browser.Page.FillAsync("input[autocomplete=new-password] >> nth=0", Chosen);
+        await browser.Page.FillAsync("input[autocomplete=new-password] >> nth=1", Chosen);
+        await browser.Page.ClickAsync("button[type=submit]");
+        await browser.Page.WaitForURLAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -53,17 +67,12 @@ internal sealed partial class ServedDemo : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private async Task MakeAsync(int rows, string spoil)
+    private async Task MakeAsync(int rows)
     {
         var folder = new DataFolder(DataDirectory);
         await using var sandbox = await DemoSandbox.StartAsync(folder, 0, CancellationToken.None);
         await using var session = await OpenAsync();
         await new DemoSetup(session, folder, TextWriter.Null).MakeAsync(SqlEngine.Sqlite, null, rows, seed: 1, sandbox.Webhook, CancellationToken.None);
-        await using var table = new SqliteConnection(DemoSetup.SqliteConnectionString(folder.File("exchange.db")));
-        await table.OpenAsync();
-        await using var command = table.CreateCommand();
-        command.CommandText = spoil;
-        (await command.ExecuteNonQueryAsync()).Should().BePositive();
         await new DemoRecord { Rows = rows, Seed = 1, Engine = "sqlite", SandboxPort = sandbox.Port, IsComplete = true }.SaveAsync(folder, CancellationToken.None);
     }
 
@@ -71,7 +80,7 @@ internal sealed partial class ServedDemo : IAsyncDisposable
     private async Task ServeAsync()
     {
         var notes = TextWriter.Synchronized(_notes);
-        _serving = Task.Run(() => new ServeVerb(new CliConsole(notes, notes, isTerminal: false)).ServeAsync(new DataFolder(DataDirectory), FirstPort, notes, _stop.Token));
+        _serving = Task.Run(() => new ServeVerb(new CliConsole(notes, notes, isTerminal: false)).ServeAsync(new DataFolder(DataDirectory), FirstPort + (PortsEach * Interlocked.Increment(ref _started)), notes, _stop.Token));
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (true)
         {

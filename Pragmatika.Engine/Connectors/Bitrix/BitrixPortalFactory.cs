@@ -16,6 +16,7 @@ public sealed class BitrixPortalFactory(TimeProvider time, ILoggerFactory logger
 {
     private readonly ConcurrentDictionary<string, RateGate> _rates = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<bool, HttpMessageHandler> _handlers = new();
+    private readonly ConcurrentDictionary<string, TokenRenewals> _renewals = new(StringComparer.Ordinal);
 
     /// <summary>Opens the portal of a webhook address. Throws <see cref="FormatException"/> for a text that is no webhook address, without repeating it.</summary>
     public IBitrixPortal OpenWebhook(string address, BitrixPortalOptions? options = null) =>
@@ -42,7 +43,8 @@ public sealed class BitrixPortalFactory(TimeProvider time, ILoggerFactory logger
     {
         var chosen = options ?? new();
         var client = new TokenClient(Http(chosen), chosen.Timeout);
-        return Open(new ApplicationAccess(connection, tokens, client, store, loggers.CreateLogger<BitrixPortalFactory>()), chosen);
+        var renewals = _renewals.GetOrAdd(connection, _ => new TokenRenewals());
+        return Open(new ApplicationAccess(connection, tokens, client, store, renewals, loggers.CreateLogger<BitrixPortalFactory>()), chosen);
     }
 
     public void Dispose()
@@ -50,6 +52,11 @@ public sealed class BitrixPortalFactory(TimeProvider time, ILoggerFactory logger
         foreach (var handler in _handlers.Values)
         {
             handler.Dispose();
+        }
+
+        foreach (var renewals in _renewals.Values)
+        {
+            renewals.Dispose();
         }
     }
 

@@ -5,6 +5,7 @@ using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Data.Model;
 using Pragmatika.Engine.Data.Store;
+using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Connectors.Connections;
 
@@ -12,6 +13,8 @@ namespace Pragmatika.Engine.Connectors.Connections;
 internal sealed class ConnectionCatalog(IDbContextFactory<EngineDbContext> contexts, IDataProtectionProvider protection, ConnectionTester tester, TimeProvider time)
     : IConnectionCatalog
 {
+    private static readonly Message NotSaved = new("Подключения «{0}» нет. Сначала сохраните его.", "There is no connection '{0}'. Save it first.");
+
     private const string Purpose = "Pragmatika.Connections.Secret.v1";
     private const string HookPurpose = "Pragmatika.Connections.HookToken.v1";
 
@@ -81,7 +84,7 @@ internal sealed class ConnectionCatalog(IDbContextFactory<EngineDbContext> conte
     {
         var tested = secret is null ? await OpenAsync(name, cancellationToken) : new ConnectionSecret(name, kind, secret);
         return tested is null
-            ? new ConnectionCheck(false, null, $"Подключения «{name}» нет. Сначала сохраните его.")
+            ? new ConnectionCheck(false, null, NotSaved.With(name))
             : await tester.TestAsync(tested, cancellationToken);
     }
 
@@ -95,7 +98,7 @@ internal sealed class ConnectionCatalog(IDbContextFactory<EngineDbContext> conte
         }
         catch (CryptographicException exception)
         {
-            throw new StoreException(StoreFailure.KeyLost, $"Подключение «{name}»: {StoreErrors.Advice(StoreFailure.KeyLost)}", exception);
+            throw new StoreException(StoreFailure.KeyLost, StoreTexts.KeyLostFor.With(name, StoreTexts.KeyLost), exception);
         }
     }
 }

@@ -7,6 +7,9 @@ namespace Pragmatika.Engine.Connectors.Connections;
 /// <summary>Opens the other side of a connection for real.</summary>
 internal sealed class ConnectionTester(ISqlConnectorFactory sql, IBitrixPortalFactory portals)
 {
+    private static readonly Message Unreadable = new(
+        "Строка подключения или адрес записаны неверно. Проверьте их и повторите.", "The connection string or address is not written properly. Check it and try again.");
+
     public async Task<ConnectionCheck> TestAsync(ConnectionSecret secret, CancellationToken cancellationToken)
     {
         try
@@ -18,7 +21,7 @@ internal sealed class ConnectionTester(ISqlConnectorFactory sql, IBitrixPortalFa
         catch (Exception exception) when (exception is ArgumentException or FormatException or System.Text.Json.JsonException)
         {
             // The reader's message may quote the secret.
-            return new ConnectionCheck(false, null, "Строка подключения или адрес записаны неверно. Проверьте их и повторите.");
+            return new ConnectionCheck(false, null, Unreadable.With());
         }
     }
 

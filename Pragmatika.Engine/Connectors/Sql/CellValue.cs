@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Mapping.Values;
 
 namespace Pragmatika.Engine.Connectors.Sql;
 
@@ -15,9 +16,12 @@ internal static class CellValue
         }
         catch (Exception exception) when (exception is FormatException or OverflowException or InvalidCastException)
         {
-            throw DoesNotFit(column, $"не подходит к типу {column.Description.DatabaseType}", exception);
+            throw new SqlSideException(SqlSideKind.ValueDoesNotFit, SqlTexts.WrongType.With(column.Name, column.Description.DatabaseType), exception);
         }
     }
+
+    /// <summary>A status as its column keeps it: a number, or its digits where the column is a text.</summary>
+    public static object Status(int status, Column column, Formats formats) => Fit((long)status, column, formats, mayCut: false)!;
 
     private static object Of(object value, Column column, Formats formats, bool mayCut) => column.Kind switch
     {
@@ -59,8 +63,8 @@ internal static class CellValue
         var bytes = value switch
         {
             byte[] raw => raw,
-            Guid guid => GuidOrder.Write(guid, formats.GuidBytes),
-            string text when Guid.TryParse(text, out var guid) => GuidOrder.Write(guid, formats.GuidBytes),
+            Guid guid => GuidText.Write(guid, formats.GuidBytes),
+            string text when Guid.TryParse(text, out var guid) => GuidText.Write(guid, formats.GuidBytes),
             string text => Convert.FromHexString(text),
             _ => throw new InvalidCastException(),
         };
@@ -95,8 +99,5 @@ internal static class CellValue
     }
 
     private static SqlSideException TooLong(Column column, int length, int most) =>
-        DoesNotFit(column, string.Create(CultureInfo.InvariantCulture, $"длиной {length} не помещается: колонка вмещает {most}"));
-
-    private static SqlSideException DoesNotFit(Column column, string why, Exception? inner = null) => new(
-        SqlSideKind.ValueDoesNotFit, $"Значение для колонки «{column.Name}» {why}. Расширьте колонку или сократите значение правилом обмена.", inner);
+        new(SqlSideKind.ValueDoesNotFit, SqlTexts.TooLong.With(column.Name, length, most));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Mapping.Values;
 
 namespace Pragmatika.Engine.Connectors.Sql;
 
@@ -61,9 +62,9 @@ internal static class KeyText
         long number => number.ToString(CultureInfo.InvariantCulture),
         string text => text.TrimEnd(' '),
         Guid guid => guid.ToString("D"),
-        byte[] { Length: 16 } bytes when GuidOrder.IsBinary(guids) => GuidOrder.Read(bytes, guids).ToString("D"),
+        byte[] { Length: 16 } bytes when GuidText.IsBinary(guids) => GuidText.Read(bytes, guids).ToString("D"),
         byte[] bytes => Convert.ToHexStringLower(bytes),
-        decimal number => number.ToString("0.############################", CultureInfo.InvariantCulture),
+        decimal number => Mapping.Value.Number(number).ToString(),
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         bool flag => flag ? "1" : "0",
         DateTime time => time.ToString(TimePattern, CultureInfo.InvariantCulture),
@@ -102,9 +103,9 @@ internal static class KeyText
 
     private static byte[]? Bytes(string part, GuidBytes guids)
     {
-        if (GuidOrder.IsBinary(guids) && Guid.TryParseExact(part, "D", out var guid))
+        if (GuidText.IsBinary(guids) && Guid.TryParseExact(part, "D", out var guid))
         {
-            return GuidOrder.Write(guid, guids);
+            return GuidText.Write(guid, guids);
         }
 
         var bytes = new byte[part.Length / 2];

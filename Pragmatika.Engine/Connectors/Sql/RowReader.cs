@@ -69,5 +69,5 @@ internal sealed class RowReader(ReadPlan plan)
 
     private SqlSideException Repeated() => new(
         SqlSideKind.DuplicateKey,
-        $"В таблице «{plan.Table.Name}» есть строки с одинаковым ключом ({string.Join(", ", plan.Key.Select(column => column.Name))}): исправьте источник или выберите другие ключевые колонки.");
+        SqlTexts.RepeatedKey.With(plan.Table.Name, string.Join(", ", plan.Key.Select(column => column.Name))));
 }

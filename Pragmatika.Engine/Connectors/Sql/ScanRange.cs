@@ -49,9 +49,7 @@ internal sealed record ScanRange(PageStart Start, IReadOnlyList<object> From, Up
     {
         if (after is not null && string.CompareOrdinal(VersionText.Of(after[0]), VersionText.Of(unsafeFrom)) >= 0)
         {
-            throw new SqlSideException(
-                SqlSideKind.Other,
-                "Сохранённая позиция чтения новее самой базы: похоже, базу восстановили из копии или перенесли. Запустите полный обмен.");
+            throw new SqlSideException(SqlSideKind.Other, SqlTexts.ForeignPosition.With());
         }
     }
 

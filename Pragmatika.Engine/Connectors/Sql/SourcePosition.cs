@@ -32,9 +32,7 @@ internal sealed record SourcePosition(bool HasCursor, IReadOnlyList<object> Valu
             // Told below, in the words of the operator.
         }
 
-        throw new SqlSideException(
-            SqlSideKind.Other,
-            "Сохранённая позиция чтения не подходит к этому описанию обмена (сменились ключ или колонка версии). Запустите полный обмен: он начнёт с начала.");
+        throw new SqlSideException(SqlSideKind.Other, SqlTexts.BadPosition.With());
     }
 
     private static string Print(object value) => value switch
@@ -47,7 +45,7 @@ internal sealed record SourcePosition(bool HasCursor, IReadOnlyList<object> Valu
         Guid guid => "g" + guid.ToString("D"),
         byte[] bytes => "b" + Convert.ToHexString(bytes),
         DateTime time => (time.Kind == DateTimeKind.Utc ? "u" : "t") + time.Ticks.ToString(CultureInfo.InvariantCulture),
-        _ => throw new SqlSideException(SqlSideKind.Other, $"Колонка типа {value.GetType().Name} не может быть ключом или версией строки: выберите другую."),
+        _ => throw new SqlSideException(SqlSideKind.Other, SqlTexts.BadKeyType.With(value.GetType().Name)),
     };
 
     private static object ParseValue(string part)

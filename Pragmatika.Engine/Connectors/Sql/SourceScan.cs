@@ -165,9 +165,9 @@ internal sealed class SourceScan : IAsyncDisposable
             plan.Dialect.Bind(command, "@bound", plan.Cursor!, range.Bound);
         }
 
-        if (plan.Status is not null)
+        if (plan.Status is { } status)
         {
-            plan.Dialect.Bind(command, "@status", plan.Status, (long)plan.Read.Status!.Value);
+            plan.Dialect.Bind(command, "@status", status, CellValue.Status(plan.Read.Status!.Value, status, plan.Formats));
         }
 
         return command;
@@ -206,9 +206,7 @@ internal sealed class SourceScan : IAsyncDisposable
             command.CommandText = PageSql.AnyNull(plan, column);
             if (Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture) != 0)
             {
-                throw new SqlSideException(
-                    SqlSideKind.Other,
-                    $"В таблице «{plan.Table.Name}» есть строки с пустой колонкой «{column.Name}», а по ней обмен читает строки по порядку: заполните её или выберите другую.");
+                throw new SqlSideException(SqlSideKind.Other, SqlTexts.EmptyOrder.With(plan.Table.Name, column.Name));
             }
         }
     }

@@ -15,7 +15,7 @@ internal sealed class SqlConnector(ISqlDialect dialect, string connectionString,
         try
         {
             var version = await ConnectedAsync(connection => dialect.ServerVersionAsync(connection, cancellationToken), cancellationToken);
-            return new(true, version, $"Соединение работает: {version}.");
+            return new(true, version, SqlTexts.Works.With(version));
         }
         catch (SqlSideException failure)
         {
@@ -73,8 +73,8 @@ internal sealed class SqlConnector(ISqlDialect dialect, string connectionString,
                 await using var command = connection.CreateCommand();
                 command.CommandText = $"UPDATE {dialect.QuoteTable(description.Name)} SET {status.Quoted} = @to WHERE {status.Quoted} = @from";
                 command.CommandTimeout = 120;
-                dialect.Bind(command, "@to", status, (long)to);
-                dialect.Bind(command, "@from", status, (long)from);
+                dialect.Bind(command, "@to", status, CellValue.Status(to, status, formats));
+                dialect.Bind(command, "@from", status, CellValue.Status(from, status, formats));
                 return await command.ExecuteNonQueryAsync(cancellationToken);
             },
             cancellationToken);
@@ -115,8 +115,7 @@ internal sealed class SqlConnector(ISqlDialect dialect, string connectionString,
 
     private async Task<SqlTable> DescribeAsync(DbConnection connection, string table, CancellationToken cancellationToken) =>
         await dialect.DescribeAsync(connection, table, cancellationToken)
-        ?? throw new SqlSideException(
-            SqlSideKind.TableMissing, $"Таблицы или представления «{table}» нет в базе: проверьте имя и схему в описании обмена или восстановите таблицу.");
+        ?? throw new SqlSideException(SqlSideKind.TableMissing, SqlTexts.NoTable.With(table));
 
     private async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
@@ -136,7 +135,7 @@ internal sealed class SqlConnector(ISqlDialect dialect, string connectionString,
 
             // A malformed connection string quotes itself in the driver's message, so that exception is not kept.
             throw exception is ArgumentException or FormatException
-                ? new SqlSideException(SqlSideKind.Other, "Строка подключения написана с ошибкой: проверьте её в настройках соединения.")
+                ? new SqlSideException(SqlSideKind.Other, SqlTexts.BadConnectionString.With())
                 : dialect.Explain(exception, isOpening: true) ?? exception;
         }
     }

@@ -23,7 +23,5 @@ internal sealed class TableColumns
     /// <summary>Throws <see cref="SqlSideKind.ColumnMissing"/> with the column's name.</summary>
     public Column Find(string name) => _byName.TryGetValue(name, out var column)
         ? column
-        : throw new SqlSideException(
-            SqlSideKind.ColumnMissing,
-            $"В таблице «{_table.Name}» нет колонки «{name}»: её переименовали или удалили. Верните колонку или исправьте описание обмена.");
+        : throw new SqlSideException(SqlSideKind.ColumnMissing, SqlTexts.NoColumn.With(_table.Name, name));
 }

@@ -29,5 +29,5 @@ internal static class VersionText
         : throw Unfit();
 
     private static SqlSideException Unfit() => new(
-        SqlSideKind.Other, "Колонка версии должна быть числом не меньше нуля, временем, rowversion или xid8: выберите другую колонку в описании обмена.");
+        SqlSideKind.Other, SqlTexts.BadVersion.With());
 }

@@ -18,7 +18,8 @@ internal sealed record WriteBack
 
     public Column? Status { get; init; }
 
-    public int OnlyWhere { get; init; }
+    /// <summary>The value <see cref="Status"/> must have, in the column's own kind.</summary>
+    public object? OnlyWhere { get; init; }
 
     /// <summary>A text key may be stored with trailing spaces that its canonical form lacks.</summary>
     public bool MayBePadded => Key.Any(column => column.Kind == ColumnKind.Text);
@@ -38,6 +39,7 @@ internal sealed record WriteBack
         Column[] keys = [.. key.Select(found.Find)];
         Column[] set = [.. columns.Select(found.Find)];
         bool[] cut = [.. columns.Select(name => mayCut.Contains(name, StringComparer.OrdinalIgnoreCase))];
+        var status = onlyWhere is null ? null : found.Find(onlyWhere.Column);
         var rows = new Dictionary<string, object?[]>(updates.Count, StringComparer.Ordinal);
         foreach (var update in updates)
         {
@@ -54,9 +56,8 @@ internal sealed record WriteBack
             Columns = set,
             // One order for everybody: two write-backs cannot wait for each other's rows crosswise.
             Rows = [.. rows.OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => row.Value)],
-            Status = onlyWhere is null ? null : found.Find(onlyWhere.Column),
-            OnlyWhere = onlyWhere?.Value ?? 0,
+            Status = status,
+            OnlyWhere = status is null ? null : CellValue.Status(onlyWhere!.Value, status, formats),
         };
     }
-
 }

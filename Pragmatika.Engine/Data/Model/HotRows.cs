@@ -20,9 +20,7 @@ public sealed class LinkRow
     public required string Matches { get; set; }
 }
 
-/// <summary>
-/// Index from match value to link. Rows are only added: one whose link has another value by now is passed over when read, which is cheaper than looking for it at every write.
-/// </summary>
+/// <summary>Index from match value to link: one row for each value that is not empty, replaced when the link is written with another one.</summary>
 public sealed class LinkMatchRow
 {
     public int FlowId { get; set; }

@@ -114,14 +114,14 @@ internal sealed class LeaseBook(IDbContextFactory<EngineDbContext> contexts, Tim
 
     private async Task MarkCrashedAsync(EngineDbContext context, Guid runId, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var (now, message) = (time.GetUtcNow(), StoreTexts.Crashed.With());
         await context.Runs
             .Where(row => row.Id == runId && row.State == RunState.Running)
             .ExecuteUpdateAsync(
                 set => set
                     .SetProperty(row => row.State, RunState.Crashed)
                     .SetProperty(row => row.EndedAt, (DateTimeOffset?)now)
-                    .SetProperty(row => row.Message, "Процесс прервался до конца запуска. Следующий запуск продолжит с последней сохранённой пачки и сверит то, что могло быть отправлено."),
+                    .SetProperty(row => row.Message, message),
                 cancellationToken);
     }
 }

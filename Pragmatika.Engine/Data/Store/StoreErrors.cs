@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Data.Store;
 
@@ -47,8 +48,14 @@ internal static class StoreErrors
         _ => DriverError(exception.InnerException),
     };
 
+    // SQLite says SQLITE_FULL only for ENOSPC. A used-up quota or a limit on file sizes (EDQUOT, EFBIG) comes as a failed write, and a full disk under the -shm file as
+    // a failed growth of it: sqlite.org/rescode.html.
+    private const int WriteFailed = 778;
+    private const int SharedMemoryNotGrown = 4874;
+
     private static StoreFailure Of(SqliteException exception) => exception.SqliteErrorCode switch
     {
+        _ when exception.SqliteExtendedErrorCode is WriteFailed or SharedMemoryNotGrown => StoreFailure.DiskFull,
         5 or 6 => StoreFailure.Busy,
         8 or 3 => StoreFailure.ReadOnly,
         13 => StoreFailure.DiskFull,
@@ -81,15 +88,17 @@ internal static class StoreErrors
         _ => StoreFailure.Other,
     };
 
-    public static string Advice(StoreFailure failure) => failure switch
+    public static string Advice(StoreFailure failure) => Text(failure).With();
+
+    private static Message Text(StoreFailure failure) => failure switch
     {
-        StoreFailure.Busy => "База данных портала занята другим процессом. Ничего не записано; повторите через минуту. Если повторяется, проверьте, не открыт ли файл базы в другой программе.",
-        StoreFailure.DiskFull => "На диске базы данных портала нет места. Ничего не записано; освободите место и запустите обмен снова: он продолжит с последней сохранённой пачки.",
-        StoreFailure.ReadOnly => "База данных портала доступна только для чтения. Дайте учётной записи портала право записи в файл базы и его папку (или роль записи на сервере).",
-        StoreFailure.Unreachable => "База данных портала недоступна. Проверьте, что сервер базы запущен, а путь или адрес в Database:ConnectionString верны.",
-        StoreFailure.Unauthorized => "Сервер базы данных портала отказал во входе. Проверьте имя и пароль в Database:ConnectionString.",
-        StoreFailure.Damaged => "Файл базы данных портала повреждён или это не база. Остановите портал и восстановите копию.",
-        StoreFailure.KeyLost => "Ключ шифрования секретов не найден. Верните папку ключей из копии или введите секрет подключения заново.",
-        _ => "База данных портала ответила ошибкой. Ничего не записано; подробности в техническом журнале.",
+        StoreFailure.Busy => StoreTexts.Busy,
+        StoreFailure.DiskFull => StoreTexts.DiskFull,
+        StoreFailure.ReadOnly => StoreTexts.ReadOnly,
+        StoreFailure.Unreachable => StoreTexts.Unreachable,
+        StoreFailure.Unauthorized => StoreTexts.Unauthorized,
+        StoreFailure.Damaged => StoreTexts.Damaged,
+        StoreFailure.KeyLost => StoreTexts.KeyLost,
+        _ => StoreTexts.Other,
     };
 }

@@ -12,13 +12,29 @@ internal sealed class DefectMaker(GeneratorOptions options)
     private const string Cyrillic = "АВЕКМНОРСТУХ";
     private static readonly string[] Groups = [" ", "\u00A0", "\u202F", "'"];
 
+    // The letter О for a zero, two sums at once, words, a separator that may mean either.
+    private static readonly string[] Unreadable = ["1О 350,00", "12 500 + 3 000", "уточнить у мастера", "8.450,00", "по счёту"];
+
+    private int _unreadable;
+
     public void Spoil(ExchangeRow row, Client client, ref Dice dice)
     {
-        if (options.DefectRate <= 0)
+        if (options.DefectRate > 0)
         {
-            return;
+            SpoilAtRate(row, client, ref dice);
         }
 
+        if (_unreadable < options.UnreadableSums && row is { EntityKind: EntityKind.Visit or EntityKind.Order, IsDeleted: false } && IsTurn(row.RowId))
+        {
+            row.SumTotal = new Sum(row.SumTotal!.Value.Amount, Unreadable[_unreadable++ % Unreadable.Length]);
+        }
+    }
+
+    /// <summary>The next unreadable sum belongs to the first fitting row of its part of the table.</summary>
+    private bool IsTurn(long rowId) => rowId > (long)options.Rows * _unreadable / options.UnreadableSums;
+
+    private void SpoilAtRate(ExchangeRow row, Client client, ref Dice dice)
+    {
         SpoilClient(row, client, ref dice);
         SpoilCodes(row, ref dice);
         SpoilDates(row, ref dice);

@@ -15,4 +15,7 @@ public sealed record GeneratorOptions
 
     /// <summary>The share of rows that carry each of the <see cref="Defects"/>; 0 makes clean rows.</summary>
     public double DefectRate { get; init; } = 0.03;
+
+    /// <summary>How many documents, spread over the table, have a total that no program can read: records for a person to mend. As many as there are documents for.</summary>
+    public int UnreadableSums { get; init; }
 }

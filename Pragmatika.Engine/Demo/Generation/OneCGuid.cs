@@ -1,5 +1,5 @@
-using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Mapping.Values;
 
 namespace Pragmatika.Engine.Demo.Generation;
 
@@ -17,5 +17,5 @@ internal static class OneCGuid
     }
 
     /// <summary>What a cast reads out of the bytes of 1C that does not know their order.</summary>
-    public static Guid Careless(Guid guid) => new(GuidOrder.Write(guid, GuidBytes.Binary1C));
+    public static Guid Careless(Guid guid) => new(GuidText.Write(guid, GuidBytes.Binary1C));
 }

@@ -1,6 +1,5 @@
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Mapping;
-using Quartz;
 
 namespace Pragmatika.Engine.Exchanges.Checks;
 
@@ -12,11 +11,6 @@ internal static class TailChecks
     private static readonly Message TwoWrites = new("В колонку «{0}» возвращается два значения", "Two values are written back to '{0}'");
     private static readonly Message OutOfRange = new("Значение {0} вне допустимого", "{0} is out of range");
     private static readonly Message OutOfRangeRemedy = new("Задайте от {1} до {2}", "Set it between {1} and {2}");
-    private static readonly Message BadCron = new("Расписание cron «{0}» неверно: {1}", "Cron '{0}' is wrong: {1}");
-    private static readonly Message BadCronRemedy = new("Шесть или семь частей Quartz, например 0 0/15 8-20 ? * MON-FRI", "Six or seven Quartz parts, for example 0 0/15 8-20 ? * MON-FRI");
-    private static readonly Message BothSchedules = new("Заданы и every, и cron", "Both every and cron are set");
-    private static readonly Message NoSchedule = new("В расписании нет ни every, ни cron", "The schedule has neither every nor cron");
-    private static readonly Message ScheduleRemedy = new("Оставьте одно: every или cron", "Keep one: every or cron");
 
     public static void Check(ExchangeDefinition definition, SqlTable? table, ProblemList problems)
     {
@@ -28,7 +22,7 @@ internal static class TailChecks
         Limits(definition.Limits, problems);
         if (definition.Schedule is { } schedule)
         {
-            Schedule(schedule, problems);
+            ScheduleChecks.Check(definition.Name, schedule, problems);
         }
     }
 
@@ -81,43 +75,12 @@ internal static class TailChecks
         Range(limits.FuseChanges, 0, int.MaxValue, "limits.fuseChanges", problems);
     }
 
-    private static void Range<T>(T value, T lowest, T highest, string path, ProblemList problems)
+    internal static void Range<T>(T value, T lowest, T highest, string path, ProblemList problems)
         where T : IComparable<T>
     {
         if (value.CompareTo(lowest) < 0 || value.CompareTo(highest) > 0)
         {
             problems.Add(path, OutOfRange, OutOfRangeRemedy, value, lowest, highest);
-        }
-    }
-
-    private static void Schedule(ScheduleDefinition schedule, ProblemList problems)
-    {
-        if (schedule.Every is null == (schedule.Cron is null))
-        {
-            problems.Add("schedule", schedule.Every is null ? NoSchedule : BothSchedules, ScheduleRemedy);
-        }
-
-        if (schedule.Every is { } every)
-        {
-            Range(every, TimeSpan.FromSeconds(10), TimeSpan.FromDays(31), "schedule.every", problems);
-        }
-
-        if (schedule.Cron is { } cron && CronMistake(cron) is { } mistake)
-        {
-            problems.Add("schedule.cron", BadCron, BadCronRemedy, cron, mistake);
-        }
-    }
-
-    private static string? CronMistake(string cron)
-    {
-        try
-        {
-            _ = new CronExpression(cron);
-            return null;
-        }
-        catch (Exception exception) when (exception is FormatException or ArgumentException)
-        {
-            return exception.Message;
         }
     }
 }

@@ -14,7 +14,7 @@ public static class GuidText
             return false;
         }
 
-        guid = order == GuidBytes.BinaryNet ? new Guid(bytes) : From1C(bytes);
+        guid = Read(bytes, order);
         return true;
     }
 
@@ -25,7 +25,7 @@ public static class GuidText
     public static bool TryRead(string text, GuidBytes order, out Guid guid)
     {
         var trimmed = text.AsSpan().Trim();
-        if (trimmed.StartsWith("0x", StringComparison.OrdinalIgnoreCase) || (trimmed.Length == 2 * Bytes && order is GuidBytes.Binary1C or GuidBytes.BinaryNet))
+        if (trimmed.StartsWith("0x", StringComparison.OrdinalIgnoreCase) || (trimmed.Length == 2 * Bytes && IsBinary(order)))
         {
             return TryReadHex(trimmed, order, out guid);
         }
@@ -33,16 +33,31 @@ public static class GuidText
         return Guid.TryParse(trimmed, out guid);
     }
 
-    /// <summary>The 16 bytes 1C stores: g4 g5 g3 g2 g1.</summary>
-    public static byte[] To1C(Guid guid)
+    /// <summary>The 16 bytes as the connection stores them: .NET's own order with <see cref="GuidBytes.BinaryNet"/>, otherwise that of 1C.</summary>
+    public static byte[] Write(Guid guid, GuidBytes order)
     {
+        if (order == GuidBytes.BinaryNet)
+        {
+            return guid.ToByteArray();
+        }
+
         Span<byte> plain = stackalloc byte[Bytes];
         guid.TryWriteBytes(plain, bigEndian: true, out _);
         return [.. plain[8..], .. plain[6..8], .. plain[4..6], .. plain[..4]];
     }
 
-    private static Guid From1C(ReadOnlySpan<byte> stored)
+    /// <summary>Whether the connection says that sixteen bytes are a GUID; otherwise they are just bytes.</summary>
+    public static bool IsBinary(GuidBytes order) => order is GuidBytes.Binary1C or GuidBytes.BinaryNet;
+
+    /// <summary>A GUID from exactly 16 bytes; see <see cref="TryRead(ReadOnlySpan{byte}, GuidBytes, out Guid)"/>.</summary>
+    public static Guid Read(ReadOnlySpan<byte> stored, GuidBytes order)
     {
+        if (order == GuidBytes.BinaryNet)
+        {
+            return new Guid(stored);
+        }
+
+        // 1C stores g4 g5 g3 g2 g1, every group big-endian.
         Span<byte> plain = stackalloc byte[Bytes];
         stored[12..].CopyTo(plain);
         stored[10..12].CopyTo(plain[4..]);

@@ -12,7 +12,7 @@ internal sealed class VerifyService(IExchangeCatalog exchanges, RunOpener opener
     public async Task<VerifyReport> VerifyAsync(string exchange, int keep, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
-        var stored = await exchanges.FindAsync(exchange, cancellationToken) ?? throw new RunRefusedException($"Нет обмена «{exchange}».", []);
+        var stored = await exchanges.FindAsync(exchange, cancellationToken) ?? throw new RunRefusedException(RunTexts.NoExchange.With(exchange), []);
         var context = await OpenAsync(stored.Definition, cancellationToken);
         var tables = new KeyTable[context.Targets.Count];
         foreach (var target in context.Targets)

@@ -12,6 +12,9 @@ namespace Pragmatika.Portal.Cli.Demo;
 internal sealed class DemoSetup(EngineSession session, DataFolder folder, TextWriter notes)
 {
     public const string ExchangeName = DemoExchange.Name;
+    /// <summary>Records of a fresh demo that wait for a person: there is something to mend and to replay.</summary>
+    public const int UnreadableSums = 5;
+
     private const string SourceName = "demo-1c";
     private const string TableFile = "exchange.db";
 
@@ -26,7 +29,8 @@ internal sealed class DemoSetup(EngineSession session, DataFolder folder, TextWr
     {
         connection ??= SqliteConnectionString(folder.File(TableFile));
         await notes.WriteLineAsync(CliTexts.Get("DemoTable", rows, seed));
-        await MakeTableAsync(engine, connection, rows, seed, cancellationToken);
+        var options = new GeneratorOptions { Rows = rows, Seed = seed, UnreadableSums = UnreadableSums };
+        await ExchangeTableGenerator.WriteAsync(engine, connection, options, progress: null, cancellationToken);
         await notes.WriteLineAsync(CliTexts.Get("DemoProvision"));
         await ConnectAsync(engine, connection, webhook, cancellationToken);
     }

@@ -3,7 +3,10 @@ using Pragmatika.Engine.Runs;
 
 namespace Pragmatika.Portal.Cli.Output;
 
-/// <summary>A finished run as <c>--json</c> prints it. <see cref="PeakRssMiB"/> is the highest resident memory of this process so far.</summary>
+/// <summary>
+/// A finished run as <c>--json</c> prints it. <see cref="PeakRssMiB"/>, <see cref="CpuSeconds"/> and <see cref="AllocatedMiB"/> are those of this process from its start:
+/// highest resident memory, processor time, and memory asked for.
+/// </summary>
 internal sealed record RunReport
 {
     public required string Exchange { get; init; }
@@ -28,6 +31,10 @@ internal sealed record RunReport
 
     public required double PeakRssMiB { get; init; }
 
+    public required double CpuSeconds { get; init; }
+
+    public required double AllocatedMiB { get; init; }
+
     public static RunReport Of(RunRecord run) => new()
     {
         Exchange = run.Exchange,
@@ -41,6 +48,8 @@ internal sealed record RunReport
         Commands = run.Commands,
         Seconds = Math.Round(((run.EndedAt ?? run.StartedAt) - run.StartedAt).TotalSeconds, 3),
         PeakRssMiB = PeakMemory(),
+        CpuSeconds = Math.Round(Environment.CpuUsage.TotalTime.TotalSeconds, 1),
+        AllocatedMiB = Math.Round(GC.GetTotalAllocatedBytes() / 1048576.0, 1),
     };
 
     /// <summary>The exit code that belongs to a final state.</summary>

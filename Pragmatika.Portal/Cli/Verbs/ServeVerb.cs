@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Globalization;
 using Pragmatika.Engine;
 using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Portal.Cli.Demo;
+using Pragmatika.Portal.Hosting;
 using Pragmatika.Portal.Security;
 
 namespace Pragmatika.Portal.Cli.Verbs;
@@ -46,12 +48,22 @@ internal sealed class ServeVerb(CliConsole console)
             await notes.WriteLineAsync(CliTexts.Get("DemoSandbox", sandbox.Webhook.GetLeftPart(UriPartial.Authority)));
         }
 
-        await app.StartAsync(cancellationToken);
+        await StartAsync(app, cancellationToken);
         await AnnounceAsync(port, signIn, notes);
         await UntilAsync(cancellationToken);
         await notes.WriteLineAsync(CliTexts.Get("Stopping"));
         await app.StopAsync(CancellationToken.None);
         return ExitCode.Success;
+    }
+
+    /// <summary>
+    /// What no visitor started (a run by schedule) speaks the portal's first language, whatever the language of the server is: the culture flows into everything that is
+    /// started here, and back to the caller it does not.
+    /// </summary>
+    private static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(PortalServices.Cultures[0]);
+        await app.StartAsync(cancellationToken);
     }
 
     private static async Task AnnounceAsync(int port, FirstSignIn? signIn, TextWriter notes)

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Pragmatika.Engine.Data;
-using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Schedules;
 using Pragmatika.Portal.Parts;
 
 namespace Pragmatika.Portal.Features.Exchanges;
@@ -13,7 +13,7 @@ public sealed partial class ExchangesPage
     private readonly Loadable<ExchangesView> _load = new();
 
     [Inject]
-    private IExchangeCatalog Catalog { get; set; } = default!;
+    private ISchedules Schedules { get; set; } = default!;
 
     [Inject]
     private IEngineStore Store { get; set; } = default!;
@@ -51,7 +51,7 @@ public sealed partial class ExchangesPage
 
     private async Task ReloadAsync()
     {
-        await LoadAsync(_load, cancellationToken => ExchangesView.ReadAsync(Catalog, Store, Time.GetUtcNow(), cancellationToken));
+        await LoadAsync(_load, cancellationToken => ExchangesView.ReadAsync(Schedules, Store, cancellationToken));
         StateHasChanged();
     }
 

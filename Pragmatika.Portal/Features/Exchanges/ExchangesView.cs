@@ -1,6 +1,7 @@
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Schedules;
 
 namespace Pragmatika.Portal.Features.Exchanges;
 
@@ -34,18 +35,14 @@ public sealed record ExchangesView(IReadOnlyList<ExchangeLine> Lines, IReadOnlyL
     /// <summary>The name people see; the run's own when its exchange is gone.</summary>
     public string TitleOf(RunRecord run) => Lines.FirstOrDefault(line => line.Name == run.Exchange)?.Title ?? run.Exchange;
 
-    public static async Task<ExchangesView> ReadAsync(IExchangeCatalog catalog, IEngineStore store, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<ExchangesView> ReadAsync(ISchedules schedules, IEngineStore store, CancellationToken cancellationToken)
     {
+        var board = await schedules.ReadAsync(cancellationToken);
         var waiting = await store.DeadLetterGroupsAsync(null, cancellationToken);
-        var lines = new List<ExchangeLine>();
-        foreach (var exchange in await catalog.ListAsync(cancellationToken))
-        {
-            var last = await store.RunsAsync(exchange.Name, 1, cancellationToken) is [var newest, ..] ? newest : null;
-            var next = NextRun.Of(exchange.Definition.Schedule, last?.StartedAt, now);
-            lines.Add(new ExchangeLine(exchange, last, next, waiting.Where(group => group.Exchange == exchange.Name).Sum(group => group.Count)));
-        }
-
         var recent = await store.RunsAsync(null, RecentRuns, cancellationToken);
-        return new ExchangesView([.. lines.OrderBy(line => line.Title, StringComparer.CurrentCultureIgnoreCase)], recent);
+        return new ExchangesView([.. board.Lines.Select(Line)], recent);
+
+        ExchangeLine Line(ScheduleLine line) => new(
+            line.Exchange, line.LastRun, line.Next.Count > 0 ? line.Next[0] : null, waiting.Where(group => group.Exchange == line.Name).Sum(group => group.Count));
     }
 }

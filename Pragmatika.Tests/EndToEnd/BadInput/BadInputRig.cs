@@ -17,7 +17,10 @@ internal static class BadInputRig
     public const string Exchange = "orders";
 
     /// <summary>Clients without phones and one order each.</summary>
-    public static Task AddOrdersAsync(this ExchangeRig rig, int count) => rig.Table.ExecuteAsync(
+    public static Task AddOrdersAsync(this ExchangeRig rig, int count) => rig.Table.AddOrdersAsync(count);
+
+    /// <inheritdoc cref="AddOrdersAsync(ExchangeRig, int)"/>
+    public static Task AddOrdersAsync(this SourceTable table, int count) => table.ExecuteAsync(
         """
         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < @count)
         INSERT INTO Orders(Id, ClientId, ClientName, OrderNo, Amount) SELECT i, 'c' || i, 'Клиент ' || i, 'o' || i, i FROM n

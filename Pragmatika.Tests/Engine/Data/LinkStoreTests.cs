@@ -1,7 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Links;
 using Pragmatika.Tests.Support;
 using static Pragmatika.Tests.Engine.Data.StoreHarness;
+using MatchText = Pragmatika.Engine.Data.Store.MatchText;
 
 namespace Pragmatika.Tests.Engine.Data;
 
@@ -62,6 +64,22 @@ public sealed class LinkStoreTests
     [OnSqlite]
     [OnPostgreSql]
     [OnSqlServer]
+    public async Task Matches_OfAChangedLink_LeaveNoOldRowsBehind(SqlEngine engine)
+    {
+        await using var harness = await CreateAsync(engine);
+        var (longMail, otherMail) = (new string('я', 300) + "@example.ru", new string('ю', 300) + "@example.ru");
+        await CommitAsync(harness, Link("k1", 1, "contacts", "+7900", longMail), Link("k2", 2, "contacts", "+7900", "a@b.ru"), Link("k3", 3, "contacts", "+7911", "c@d.ru"));
+
+        await CommitAsync(harness, Link("k1", 1, "contacts", "+7922", otherMail), Link("k2", 2, "contacts", "+7900", ""), Link("k3", 3, "contacts"), Link("k4", 4, "contacts", "+7911"));
+        await CommitAsync(harness, Link("k2", 20, "contacts", "+7900", ""), Link("k4", 4, "contacts", "+7933"), Link("k4", 4, "contacts", "+7944"));
+
+        (await MatchesAsync(harness)).Should().BeEquivalentTo("k1 0 +7922", "k1 1 " + MatchText.Indexed(otherMail), "k2 0 +7900", "k4 0 +7944");
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgreSql]
+    [OnSqlServer]
     public async Task AllLinks_MoreThanAPage_ComeOnceInKeyOrder(SqlEngine engine)
     {
         await using var harness = await CreateAsync(engine);
@@ -92,6 +110,14 @@ public sealed class LinkStoreTests
 
         (await harness.Store.HighestCrmIdAsync("main", "contacts", CancellationToken.None)).Should().Be(500);
         (await harness.Store.HighestCrmIdAsync("main", "deals", CancellationToken.None)).Should().Be(7);
+    }
+
+    private static async Task<List<string>> MatchesAsync(StoreHarness harness)
+    {
+        await using var context = harness.Context();
+        return await context.LinkMatches
+            .Join(context.Links, match => match.LinkId, link => link.Id, (match, link) => $"{link.Key} {match.Rule} {match.Value}")
+            .ToListAsync();
     }
 
     private static async Task CommitAsync(StoreHarness harness, params Link[] links)

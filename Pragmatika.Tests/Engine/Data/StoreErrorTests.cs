@@ -24,6 +24,13 @@ public sealed class StoreErrorTests
     }
 
     [Theory]
+    [InlineData(778, StoreFailure.DiskFull)]
+    [InlineData(4874, StoreFailure.DiskFull)]
+    [InlineData(266, StoreFailure.Unreachable)]
+    public void Wrap_SqliteInputOutputError_TellsNoRoomFromNoDisk(int extendedCode, StoreFailure failure) =>
+        StoreErrors.Wrap(new SqliteException("inner", 10, extendedCode)).Failure.Should().Be(failure);
+
+    [Theory]
     [InlineData("53100", StoreFailure.DiskFull)]
     [InlineData("40P01", StoreFailure.Busy)]
     [InlineData("25006", StoreFailure.ReadOnly)]

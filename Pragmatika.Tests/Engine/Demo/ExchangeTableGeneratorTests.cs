@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Demo.Generation;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Mapping.Values;
 using Pragmatika.Tests.Support;
 
 namespace Pragmatika.Tests.Engine.Demo;
@@ -41,6 +42,23 @@ public sealed partial class ExchangeTableGeneratorTests
     [Fact]
     public void Generate_DefectRateZero_MakesCleanRows() =>
         ExchangeTableGenerator.Generate(new() { Rows = 2_000, DefectRate = 0 }).Should().OnlyContain(row => row.Defects == Defects.None);
+
+    [Theory]
+    [InlineData(20)]
+    [InlineData(2_000)]
+    public void Generate_UnreadableSums_SpoilsSoManyLiveDocumentsAndNothingElse(int rows)
+    {
+        var plain = ExchangeTableGenerator.Generate(new() { Rows = rows }).ToList();
+        var spoiled = ExchangeTableGenerator.Generate(new() { Rows = rows, UnreadableSums = 5 }).ToList();
+
+        var touched = Enumerable.Range(0, rows).Where(index => spoiled[index].SumTotal != plain[index].SumTotal).ToList();
+
+        touched.Should().HaveCount(5);
+        touched.Select(index => spoiled[index].IsDeleted).Should().AllBeEquivalentTo(false);
+        touched.Select(index => NumberText.TryParse(spoiled[index].SumTotal!.Value.Printed, ",", out var _)).Should().AllBeEquivalentTo(false);
+        Print(spoiled.Where((_, index) => !touched.Contains(index))).Should().Equal(Print(plain.Where((_, index) => !touched.Contains(index))));
+        touched[^1].Should().BeGreaterThan(rows / 2, "they are spread over the table");
+    }
 
     [Fact]
     public void Generate_SecondGuid_HasThePhoneOfTheFirst()
@@ -93,7 +111,7 @@ public sealed partial class ExchangeTableGeneratorTests
 
         swapped.Should().NotBeEmpty();
         swapped.Should().OnlyContain(row => !phones[Digits(row.Phone1!)].Contains(row.ClientExtId));
-        swapped.Count(row => phones[Digits(row.Phone1!)].Contains(GuidOrder.Read(row.ClientExtId.ToByteArray(), GuidBytes.Binary1C)))
+        swapped.Count(row => phones[Digits(row.Phone1!)].Contains(GuidText.Read(row.ClientExtId.ToByteArray(), GuidBytes.Binary1C)))
             .Should().BeGreaterThan(swapped.Count * 8 / 10, "the others are on the second card of a client seen once");
     }
 

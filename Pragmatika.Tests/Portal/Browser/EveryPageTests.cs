@@ -12,6 +12,7 @@ public sealed class EveryPageTests
     [
         ("/exchanges", "[data-testid=exchanges]"),
         ("/exchanges/customers", "[data-testid=runs]"),
+        ("/schedules", "[data-testid=schedules]"),
         ("/journal", "[data-testid=entries]"),
         ("/journal?mode=history&level=error", "[data-testid=entries]"),
         ("/dead-letters", "[data-testid=letters]"),

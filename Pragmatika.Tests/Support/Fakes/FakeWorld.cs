@@ -7,6 +7,7 @@ using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Hearing.Ways;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Schedules;
 
 namespace Pragmatika.Tests.Support.Fakes;
 
@@ -16,6 +17,7 @@ public sealed class FakeWorld
     public FakeWorld(TimeProvider? time = null)
     {
         Runs = new FakeRunService(Store, time ?? TimeProvider.System);
+        Schedules = new FakeSchedules(Exchanges, Store, time ?? TimeProvider.System);
         Letters = new FakeDeadLetterService(Store, Runs);
     }
 
@@ -24,6 +26,8 @@ public sealed class FakeWorld
     public FakeEngineStore Store { get; } = new();
 
     public FakeRunService Runs { get; }
+
+    public FakeSchedules Schedules { get; }
 
     public FakeJournal Journal { get; } = new();
 
@@ -41,6 +45,7 @@ public sealed class FakeWorld
         services.Replace(ServiceDescriptor.Singleton<IExchangeCatalog>(Exchanges));
         services.Replace(ServiceDescriptor.Singleton<IEngineStore>(Store));
         services.Replace(ServiceDescriptor.Singleton<IRunService>(Runs));
+        services.Replace(ServiceDescriptor.Singleton<ISchedules>(Schedules));
         services.Replace(ServiceDescriptor.Singleton<IJournalReader>(Journal));
         services.Replace(ServiceDescriptor.Singleton<IDeadLetterService>(Letters));
         services.Replace(ServiceDescriptor.Singleton<IConnectionCatalog>(Connections));

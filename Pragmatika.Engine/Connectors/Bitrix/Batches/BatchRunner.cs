@@ -1,12 +1,16 @@
 using Microsoft.Extensions.Logging;
+using Pragmatika.Engine.Connectors.Bitrix.Entities;
 using Pragmatika.Engine.Connectors.Bitrix.Limits;
 using Pragmatika.Engine.Connectors.Bitrix.Transport;
+using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Connectors.Bitrix.Batches;
 
 /// <summary>Sends batches, settles the limits with their answers and sends again what a limit refused inside.</summary>
 internal sealed class BatchRunner(PortalCaller caller, PortalGate gate, BatchSizer sizer, PortalMeter meter, IPortalAccess access, ILogger logger)
 {
+    private static readonly Message NoAnswer = new("Портал не вернул ответа на эту команду.", "The portal gave no answer to this command.");
+
     private const int Rounds = 10;
 
     /// <summary>Answers in the order of the commands; results are copies and live as long as wanted.</summary>
@@ -76,19 +80,24 @@ internal sealed class BatchRunner(PortalCaller caller, PortalGate gate, BatchSiz
         {
             ref readonly var slot = ref batch[index];
             answers[index] = slot.Error is null && slot.HasResult
-                ? new CommandAnswer { Result = slot.Result.ToArray(), Total = slot.Total, Next = slot.Next }
+                ? Answer(commands[index].Method, slot)
                 : new CommandAnswer { Error = ErrorOf(slot.Error, MethodSafety.IsRead(commands[index].Method)) };
         }
 
         return answers;
     }
 
+    /// <summary>A write answers with the whole item, kilobytes of it, and only its id is of use.</summary>
+    private static CommandAnswer Answer(string method, in BatchAnswer.Slot slot) => method is "crm.item.add" or "crm.item.update"
+        ? new CommandAnswer { Id = ItemReader.IdOf(slot.Result.Span) }
+        : new CommandAnswer { Result = slot.Result.ToArray(), Total = slot.Total, Next = slot.Next };
+
     /// <summary>A command without result and without error was cut off: a write may have been done. So may one that failed with a server fault.</summary>
     private BitrixError ErrorOf(BitrixError? error, bool read)
     {
         if (error is null)
         {
-            return new BitrixError(200, "NO_ANSWER", "Портал не вернул ответа на эту команду.") { Kind = read ? FailureKind.Unavailable : FailureKind.OutcomeUnknown };
+            return new BitrixError(200, "NO_ANSWER", NoAnswer.With()) { Kind = read ? FailureKind.Unavailable : FailureKind.OutcomeUnknown };
         }
 
         return error with

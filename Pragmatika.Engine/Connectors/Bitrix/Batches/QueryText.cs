@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Pragmatika.Engine.Mapping.Values;
 
 namespace Pragmatika.Engine.Connectors.Bitrix.Batches;
 
@@ -70,9 +71,8 @@ internal struct QueryText : IDisposable
 
     public void Number(decimal number)
     {
-        Grow(32);
-        number.TryFormat(_chars.AsSpan(_length), out var written, "0.############################", CultureInfo.InvariantCulture);
-        _length += written;
+        Grow(NumberText.MostChars);
+        _length += NumberText.Write(number, _chars.AsSpan(_length));
     }
 
     /// <summary>Percent-encodes. A lone surrogate becomes U+FFFD, as in UTF-8.</summary>

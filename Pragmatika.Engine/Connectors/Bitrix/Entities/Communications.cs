@@ -14,6 +14,11 @@ internal static class Communications
     public static bool TryParse(string field, out string typeId, out string? valueType)
     {
         (typeId, valueType) = (string.Empty, null);
+        if (field.Length < 2 || field[0] is not ('p' or 'e' or 'w' or 'i'))
+        {
+            return false;
+        }
+
         foreach (var name in Bases)
         {
             var rest = field.AsSpan(Math.Min(name.Length, field.Length));

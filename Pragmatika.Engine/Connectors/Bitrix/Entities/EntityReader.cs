@@ -1,12 +1,18 @@
 using System.Globalization;
 using System.Text.Json;
 using Pragmatika.Engine.Connectors.Bitrix.Batches;
+using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Connectors.Bitrix.Entities;
 
 /// <summary>Reads one entity as the portal has it now: fields, options of lists, dictionaries, pipelines with their stages. Three requests as a rule.</summary>
 internal sealed class EntityReader(BatchRunner batches)
 {
+    private static readonly Message NoType = new(
+        "В портале нет смарт-процесса «{0}»: проверьте код, номер или название.", "The portal has no smart process '{0}': check the code, number or title.");
+
+    private static readonly Message NoDictionary = new("Справочник портала не прочитан. {0}", "A dictionary of the portal could not be read. {0}");
+
     private const int ClassicLast = 7;
 
     /// <summary>Throws <see cref="BitrixException"/> with <see cref="FailureKind.NotFound"/> when the portal has no such smart process.</summary>
@@ -55,7 +61,7 @@ internal sealed class EntityReader(BatchRunner batches)
 
         return number is { } unlisted and <= ClassicLast
             ? (unlisted, EntityName.Title(unlisted))
-            : throw new BitrixException(FailureKind.NotFound, null, $"В портале нет смарт-процесса «{type}»: проверьте код, номер или название.");
+            : throw new BitrixException(FailureKind.NotFound, null, NoType.With(type));
     }
 
     private static List<(long Id, string Name)> Categories(ReadOnlyMemory<byte> json)
@@ -108,7 +114,7 @@ internal sealed class EntityReader(BatchRunner batches)
     {
         if (answer.Error is { } error)
         {
-            throw new BitrixException(error.Kind, error, "Справочник портала не прочитан. " + Messages.Of(error));
+            throw new BitrixException(error.Kind, error, NoDictionary.With(Messages.Of(error)));
         }
 
         using var document = JsonDocument.Parse(answer.Result);

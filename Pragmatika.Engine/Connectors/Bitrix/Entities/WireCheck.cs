@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Connectors.Bitrix.Entities;
@@ -31,12 +30,12 @@ public static class WireCheck
 
         if (!entity.Fields.TryGetValue(wire.Name, out var field))
         {
-            return new(wire.Name, null, $"В портале у «{entity.Title}» нет поля {wire.Name}.", "Обновите поля в настройке обмена или создайте поле в портале.");
+            return Problem(wire.Name, WireTexts.NoField, WireTexts.NoFieldRemedy, entity.Title, wire.Name);
         }
 
         if (field.IsReadOnly)
         {
-            return new(wire.Name, null, $"Поле {Shown(field)} портал не даёт изменять.", "Уберите правило или выберите другое поле.");
+            return Problem(wire.Name, WireTexts.ReadOnly, WireTexts.ReadOnlyRemedy, Shown(field));
         }
 
         if (wire.ResultPath is not null || wire.Value.IsNone)
@@ -57,7 +56,7 @@ public static class WireCheck
 
     private static FieldProblem? Scalar(CrmField field, Value value, long? pipeline) => value.Kind switch
     {
-        ValueKind.Reference => new(field.Name, null, $"Поле {Shown(field)}: связанная запись ещё не создана.", "Сначала должна пройти запись, на которую оно указывает."),
+        ValueKind.Reference => Problem(field.Name, WireTexts.NotCreatedYet, WireTexts.NotCreatedYetRemedy, Shown(field)),
         ValueKind.Text or ValueKind.Choice when field.Options.Count > 0 => Option(field, value.AsText, pipeline),
         ValueKind.Text or ValueKind.Choice => Text(field, value.AsText),
         _ => null,
@@ -72,37 +71,38 @@ public static class WireCheck
         }
 
         return isStage
-            ? new(field.Name, null, $"Стадии «{text}» нет{(pipeline is { } id ? string.Create(CultureInfo.InvariantCulture, $" в воронке {id}") : string.Empty)}.", "Добавьте стадию в портале или исправьте правило.")
-            : new(field.Name, null, $"В списке {Shown(field)} нет варианта «{text}».", "Добавьте вариант в портале или задайте соответствие в правиле.");
+            ? Problem(field.Name, pipeline is null ? WireTexts.NoStage : WireTexts.NoStageInPipeline, WireTexts.NoStageRemedy, text, pipeline)
+            : Problem(field.Name, WireTexts.NoOption, WireTexts.NoOptionRemedy, Shown(field), text);
     }
 
     private static FieldProblem? Text(CrmField field, string text)
     {
         if (text.Contains("$result[", StringComparison.Ordinal))
         {
-            return new(field.Name, null, $"Поле {Shown(field)}: текст содержит «$result[», портал выполнил бы его как ссылку.", "Исправьте текст в источнике.");
+            return Problem(field.Name, WireTexts.ResultText, WireTexts.ResultTextRemedy, Shown(field));
         }
 
         if (field.MaxLength is { } longest && text.Length > longest)
         {
-            return new(
-                field.Name, null, string.Create(CultureInfo.InvariantCulture, $"Поле {Shown(field)}: {text.Length} знаков, портал принимает {longest}."), "Сократите текст или добавьте правилу шаг «обрезать».");
+            return Problem(field.Name, WireTexts.TooLong, WireTexts.TooLongRemedy, Shown(field), text.Length, longest);
         }
 
         return ValueDecoder.OfText(text, field).Kind == ValueKind.Text && Expected(field.Type) is { } expected
-            ? new(field.Name, null, $"Поле {Shown(field)}: ожидается {expected}.", "Добавьте правилу шаг разбора или исправьте значение.")
+            ? Problem(field.Name, WireTexts.WrongType, WireTexts.WrongTypeRemedy, Shown(field), expected)
             : null;
     }
 
-    private static string? Expected(string type) => type switch
+    private static Message? Expected(string type) => type switch
     {
-        "integer" or "double" => "число",
-        "date" => "дата",
-        "datetime" => "дата и время",
-        "boolean" => "да или нет",
-        "user" or "employee" or "crm_company" or "crm_contact" or "crm_lead" or "crm_deal" => "номер записи",
+        "integer" or "double" => WireTexts.Number,
+        "date" => WireTexts.Date,
+        "datetime" => WireTexts.Moment,
+        "boolean" => WireTexts.Flag,
+        "user" or "employee" or "crm_company" or "crm_contact" or "crm_lead" or "crm_deal" => WireTexts.Id,
         _ => null,
     };
+
+    private static FieldProblem Problem(string field, Message reason, Message remedy, params object?[] values) => new(field, null, reason.With(values), remedy.With());
 
     private static string Shown(CrmField field) => field.Title.Length > 0 ? $"«{field.Title}»" : field.Name;
 }

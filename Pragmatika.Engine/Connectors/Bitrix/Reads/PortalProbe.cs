@@ -2,12 +2,23 @@ using System.Text.Json;
 using Pragmatika.Engine.Connectors.Bitrix.Batches;
 using Pragmatika.Engine.Connectors.Bitrix.Entities;
 using Pragmatika.Engine.Connectors.Sql;
+using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Connectors.Bitrix.Reads;
 
 /// <summary>Asks a portal who we are there and what we may do.</summary>
 internal sealed class PortalProbe(BatchRunner batches)
 {
+    private static readonly Message ServerTime = new("Bitrix24, время сервера {0}", "Bitrix24, server time {0}");
+    private static readonly Message NoCrm = new(
+        "Подключение открыто, но вебхуку не дано право crm: отметьте его в настройках вебхука.", "The connection opens, but the webhook lacks the right crm: tick it in the webhook's settings.");
+
+    private static readonly Message CrmClosed = new("CRM недоступна. {0}", "CRM is not available. {0}");
+    private static readonly Message Administrator = new("Подключение работает: {0}, администратор, раздел CRM доступен.", "The connection works: {0}, administrator, CRM is available.");
+    private static readonly Message PlainUser = new(
+        "Подключение работает: {0}. Пользователь не администратор: смарт-процессы и поля создать нельзя, а записи видны по его правам.",
+        "The connection works: {0}. The user is no administrator: smart processes and fields cannot be created, and records show by this user's rights.");
+
     /// <summary>Says in words what is wrong and what to do; throws only for cancellation.</summary>
     public async Task<ConnectionCheck> TestAsync(CancellationToken cancellationToken)
     {
@@ -34,20 +45,18 @@ internal sealed class PortalProbe(BatchRunner batches)
         using var profile = JsonDocument.Parse(answers[0].Result);
         var who = $"{profile.RootElement.Text("NAME")} {profile.RootElement.Text("LAST_NAME")}".Trim();
         var administrator = profile.RootElement.Flag("ADMIN");
-        var version = "Bitrix24, время сервера " + Time(answers[2]);
+        var version = ServerTime.With(Time(answers[2]));
         if (Scopes(answers[1]) is { } scopes && !scopes.Contains("crm"))
         {
-            return new(false, version, "Подключение открыто, но вебхуку не дано право crm: отметьте его в настройках вебхука.");
+            return new(false, version, NoCrm.With());
         }
 
         if (answers[3].Error is { } closed)
         {
-            return new(false, version, "CRM недоступна. " + Messages.Of(closed));
+            return new(false, version, CrmClosed.With(Messages.Of(closed)));
         }
 
-        return new(true, version, administrator
-            ? $"Подключение работает: {who}, администратор, раздел CRM доступен."
-            : $"Подключение работает: {who}. Пользователь не администратор: смарт-процессы и поля создать нельзя, а записи видны по его правам.");
+        return new(true, version, (administrator ? Administrator : PlainUser).With(who));
     }
 
     private static HashSet<string>? Scopes(CommandAnswer answer)
@@ -65,7 +74,7 @@ internal sealed class PortalProbe(BatchRunner batches)
     {
         if (answer.Error is not null)
         {
-            return "неизвестно";
+            return new Message("неизвестно", "unknown").With();
         }
 
         using var document = JsonDocument.Parse(answer.Result);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pragmatika.Engine.Connectors.Bitrix.Batches;
+using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Connectors.Bitrix.Transport;
 
@@ -35,7 +36,7 @@ internal readonly record struct Incoming(Envelope Envelope, BitrixError? Error)
     /// <summary>An HTML page, an empty or a cut body: the status is all there is. Below 400 it is no answer of the REST server at all.</summary>
     private static BitrixError NotJson(int status)
     {
-        var error = new BitrixError(status, "HTTP_" + status.ToString(System.Globalization.CultureInfo.InvariantCulture), "Ответ не в формате JSON.");
+        var error = new BitrixError(status, "HTTP_" + status.ToString(System.Globalization.CultureInfo.InvariantCulture), new Message("Ответ не в формате JSON.", "The answer is not JSON.").With());
         return status is >= 500 or < 400 ? error with { Kind = FailureKind.Unavailable } : error;
     }
 }

@@ -113,7 +113,7 @@ internal sealed class PortalCaller(
     private async Task<bool> RecoverAsync(Outgoing outgoing, Failed failed, int attempt, string? token, CancellationToken cancellationToken)
     {
         var kind = failed.Error?.Kind ?? FailureKind.Unavailable;
-        var expired = token is not null && string.Equals(failed.Error?.Code, "expired_token", StringComparison.OrdinalIgnoreCase);
+        var expired = token is not null && failed.Error is { } error && IsOver(error.Code);
         switch (Recovery.Decide(new(kind, failed.NoAnswer?.Sent ?? true, expired, attempt), outgoing.Writes > 0, NextJitter()))
         {
             case Recovery.RetryIn retry:
@@ -128,6 +128,10 @@ internal sealed class PortalCaller(
                 throw Failure(outgoing, failed, FailureKind.Unauthorized);
         }
     }
+
+    /// <summary>invalid_token too: an access token that another node's refresh took the place of is no longer known.</summary>
+    private static bool IsOver(string code) =>
+        code.Equals("expired_token", StringComparison.OrdinalIgnoreCase) || code.Equals("invalid_token", StringComparison.OrdinalIgnoreCase);
 
     private BitrixException Failure(Outgoing outgoing, Failed failed, FailureKind kind)
     {

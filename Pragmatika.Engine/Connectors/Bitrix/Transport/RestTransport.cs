@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Connectors.Bitrix.Transport;
 
@@ -9,6 +10,14 @@ namespace Pragmatika.Engine.Connectors.Bitrix.Transport;
 /// </summary>
 internal sealed class RestTransport(HttpClient http, IPortalAccess access, TimeSpan timeout, IHostChange? hostChange)
 {
+    private static readonly Message TimedOut = new("Портал не ответил за {0} с.", "The portal did not answer within {0} s.");
+    private static readonly Message NoHost = new("Адрес портала не найден.", "The portal's address was not found.");
+    private static readonly Message Closed = new("Портал не принимает соединение.", "The portal does not accept connections.");
+    private static readonly Message NotTrusted = new(
+        "Сертификату портала нет доверия или защищённое соединение не установлено.", "The portal's certificate is not trusted, or no secure connection could be made.");
+
+    private static readonly Message Broken = new("Соединение с порталом оборвалось: {0}", "The connection to the portal broke: {0}");
+
     private const int MaxHops = 3;
 
     private static readonly MediaTypeHeaderValue Json = new("application/json", "utf-8");
@@ -50,7 +59,7 @@ internal sealed class RestTransport(HttpClient http, IPortalAccess access, TimeS
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             buffer.Abandon();
-            throw new NoAnswerException(sent: true, timedOut: true, $"Портал не ответил за {timeout.TotalSeconds:0} с.", inner: null);
+            throw new NoAnswerException(sent: true, timedOut: true, TimedOut.With(Math.Round(timeout.TotalSeconds)), inner: null);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
@@ -96,9 +105,9 @@ internal sealed class RestTransport(HttpClient http, IPortalAccess access, TimeS
 
     private string Describe(Exception exception) => exception switch
     {
-        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "Адрес портала не найден.",
-        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => "Портал не принимает соединение.",
-        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "Сертификату портала нет доверия или защищённое соединение не установлено.",
-        _ => "Соединение с порталом оборвалось: " + access.Redact(exception.Message),
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => NoHost.With(),
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => Closed.With(),
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => NotTrusted.With(),
+        _ => Broken.With(access.Redact(exception.Message)),
     };
 }

@@ -1,11 +1,19 @@
 using System.Text.Json;
 using Pragmatika.Engine.Connectors.Bitrix.Entities;
+using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Connectors.Bitrix.Transport;
 
 /// <summary>Trades a refresh token for a new pair. Reference, "OAuth".</summary>
 internal sealed class TokenClient(HttpClient http, TimeSpan timeout)
 {
+    private static readonly Message Refused = new(
+        "Сервер авторизации не обновил ключ приложения ({0}). Установите приложение заново и сохраните его ключи на странице «Подключения».",
+        "The authorisation server did not renew the application's key ({0}). Install the application again and save its keys on the Connections page.");
+
+    private static readonly Message Silent = new(
+        "Сервер авторизации Bitrix24 не отвечает, ключ приложения не обновлён.", "The authorisation server of Bitrix24 does not answer, the application's key was not renewed.");
+
     /// <summary>
     /// Throws <see cref="BitrixException"/>: <see cref="FailureKind.Unavailable"/> when the token server does not answer, <see cref="FailureKind.Unauthorized"/> when it refuses.
     /// </summary>
@@ -35,7 +43,7 @@ internal sealed class TokenClient(HttpClient http, TimeSpan timeout)
         {
             // A refusal such as wrong_client may come with status 200.
             var error = new BitrixError(status, Redaction.Clean(answer.Text("error")), string.Empty) { Kind = FailureKind.Unauthorized };
-            throw new BitrixException(FailureKind.Unauthorized, error, $"Сервер авторизации не обновил ключ приложения ({error.Code}). Установите приложение заново.");
+            throw new BitrixException(FailureKind.Unauthorized, error, Refused.With(error.Code));
         }
 
         return tokens with
@@ -50,5 +58,5 @@ internal sealed class TokenClient(HttpClient http, TimeSpan timeout)
         tokens.TokenEndpoint + "?grant_type=refresh_token&client_id=" + Uri.EscapeDataString(tokens.ClientId)
         + "&client_secret=" + Uri.EscapeDataString(tokens.ClientSecret) + "&refresh_token=" + Uri.EscapeDataString(tokens.RefreshToken));
 
-    private static BitrixException Unavailable() => new(FailureKind.Unavailable, null, "Сервер авторизации Bitrix24 не отвечает, ключ приложения не обновлён.");
+    private static BitrixException Unavailable() => new(FailureKind.Unavailable, null, Silent.With());
 }

@@ -45,5 +45,12 @@ internal static class Catalog
         return dot < 0 ? (null, Bare(table)) : (Bare(table[..dot]), Bare(table[(dot + 1)..]));
     }
 
+    /// <summary>The "schema.table" of a described table, each part quoted.</summary>
+    public static string QuoteTable(string table, Func<string, string> quote)
+    {
+        var dot = table.IndexOf('.', StringComparison.Ordinal);
+        return quote(table[..dot]) + "." + quote(table[(dot + 1)..]);
+    }
+
     private static string Bare(string part) => part.Trim().Trim('"', '[', ']', '`');
 }

@@ -71,11 +71,7 @@ internal sealed class PostgreSqlDialect : ISqlDialect
 
     public string Quote(string name) => "\"" + name.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 
-    public string QuoteTable(string table)
-    {
-        var dot = table.IndexOf('.', StringComparison.Ordinal);
-        return Quote(table[..dot]) + "." + Quote(table[(dot + 1)..]);
-    }
+    public string QuoteTable(string table) => Catalog.QuoteTable(table, Quote);
 
     public ColumnKind KindOf(SqlColumn column) => PostgreSqlTypes.Kind(column.DatabaseType);
 
@@ -93,7 +89,7 @@ internal sealed class PostgreSqlDialect : ISqlDialect
         string.Create(CultureInfo.InvariantCulture, $"SELECT {columns} FROM {table} {where} ORDER BY {orderBy} LIMIT {rows}");
 
     public void Bind(DbCommand command, string name, Column column, object value) =>
-        ((NpgsqlCommand)command).Parameters.Add(new NpgsqlParameter(name, PostgreSqlTypes.Parameter(column)) { Value = Stored(value, column.Kind) });
+        ((NpgsqlCommand)command).Parameters.Add(Parameter(name, column, value));
 
     public void Rebind(DbCommand command, string name, object value)
     {
@@ -123,5 +119,7 @@ internal sealed class PostgreSqlDialect : ISqlDialect
 
     public SqlSideException? Explain(Exception exception, bool isOpening) => PostgreSqlFailures.Explain(exception, isOpening);
 
-    private static object Stored(object value, ColumnKind kind) => kind == ColumnKind.TransactionId ? (ulong)(long)value : value;
+    /// <summary>A parameter of the column's own type; with an empty name the next in order.</summary>
+    internal static NpgsqlParameter Parameter(string name, Column column, object value) =>
+        new(name, PostgreSqlTypes.Parameter(column)) { Value = column.Kind == ColumnKind.TransactionId ? (ulong)(long)value : value };
 }

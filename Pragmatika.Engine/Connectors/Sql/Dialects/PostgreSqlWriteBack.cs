@@ -38,6 +38,11 @@ internal static class PostgreSqlWriteBack
             command.Parameters.Add(new NpgsqlParameter { Value = texts, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
         }
 
+        if (work.Status is { } status)
+        {
+            command.Parameters.Add(PostgreSqlDialect.Parameter(string.Empty, status, work.OnlyWhere!));
+        }
+
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -45,19 +50,21 @@ internal static class PostgreSqlWriteBack
     {
         var keys = work.Key.Count;
         var names = Enumerable.Range(0, keys + work.Columns.Count).Select(Given).ToArray();
-        var arrays = string.Join(", ", names.Select((_, index) => string.Create(CultureInfo.InvariantCulture, $"${index + 1}")));
+        var arrays = string.Join(", ", names.Select((_, index) => Parameter(index)));
         var set = string.Join(", ", work.Columns.Select((column, index) => $"{column.Quoted} = {Cast(names[keys + index], column)}"));
         var join = string.Join(" AND ", work.Key.Select((column, index) => Equal(column, Cast(names[index], column), isPadded)));
         // The second pass must not touch again what the first has set.
         var other = isPadded
             ? $" AND NOT ({string.Join(" AND ", work.Key.Select((column, index) => Equal(column, Cast(names[index], column), isPadded: false)))})"
             : "";
-        var status = work.Status is null ? "" : string.Create(CultureInfo.InvariantCulture, $" AND t.{work.Status.Quoted} = {work.OnlyWhere}");
+        var status = work.Status is null ? "" : $" AND t.{work.Status.Quoted} = {Parameter(names.Length)}";
         return $"UPDATE {work.Table} AS t SET {set} FROM unnest({arrays}) AS given({string.Join(", ", names)}) WHERE {join}{other}{status}";
     }
 
     private static string Equal(Column column, string value, bool isPadded) =>
         isPadded && column.Kind == ColumnKind.Text ? $"rtrim(t.{column.Quoted}, ' ') = {value}" : $"t.{column.Quoted} = {value}";
+
+    private static string Parameter(int index) => string.Create(CultureInfo.InvariantCulture, $"${index + 1}");
 
     private static string Given(int index) => string.Create(CultureInfo.InvariantCulture, $"v{index}");
 

@@ -77,11 +77,7 @@ internal sealed class SqlServerDialect : ISqlDialect
 
     public string Quote(string name) => "[" + name.Replace("]", "]]", StringComparison.Ordinal) + "]";
 
-    public string QuoteTable(string table)
-    {
-        var dot = table.IndexOf('.', StringComparison.Ordinal);
-        return Quote(table[..dot]) + "." + Quote(table[(dot + 1)..]);
-    }
+    public string QuoteTable(string table) => Catalog.QuoteTable(table, Quote);
 
     public ColumnKind KindOf(SqlColumn column) => SqlServerTypes.Kind(column.DatabaseType);
 
@@ -98,12 +94,7 @@ internal sealed class SqlServerDialect : ISqlDialect
     public string Page(string columns, string table, string where, string orderBy, int rows) =>
         string.Create(CultureInfo.InvariantCulture, $"SELECT TOP ({rows}) {columns} FROM {table} {where} ORDER BY {orderBy}");
 
-    public void Bind(DbCommand command, string name, Column column, object value)
-    {
-        var parameter = new SqlParameter(name, SqlServerTypes.Parameter(column)) { Value = value };
-        SqlServerTypes.Size(parameter, column);
-        ((SqlCommand)command).Parameters.Add(parameter);
-    }
+    public void Bind(DbCommand command, string name, Column column, object value) => Bind((SqlCommand)command, name, column, value);
 
     public void Rebind(DbCommand command, string name, object value) => ((SqlCommand)command).Parameters[name].Value = value;
 
@@ -126,4 +117,11 @@ internal sealed class SqlServerDialect : ISqlDialect
         SqlServerWriteBack.RunAsync((SqlConnection)connection, work, cancellationToken);
 
     public SqlSideException? Explain(Exception exception, bool isOpening) => SqlServerFailures.Explain(exception, isOpening);
+
+    internal static void Bind(SqlCommand command, string name, Column column, object value)
+    {
+        var parameter = new SqlParameter(name, SqlServerTypes.Parameter(column)) { Value = value };
+        SqlServerTypes.Size(parameter, column);
+        command.Parameters.Add(parameter);
+    }
 }

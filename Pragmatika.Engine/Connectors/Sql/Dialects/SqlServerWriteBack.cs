@@ -16,7 +16,13 @@ internal static class SqlServerWriteBack
             await copy.WriteToServerAsync(Rows(work), cancellationToken);
         }
 
-        var set = await ExecuteAsync(connection, transaction, Update(work), cancellationToken);
+        await using var update = Command(connection, transaction, Update(work));
+        if (work.Status is { } status)
+        {
+            SqlServerDialect.Bind(update, "@status", status, work.OnlyWhere!);
+        }
+
+        var set = await update.ExecuteNonQueryAsync(cancellationToken);
         await ExecuteAsync(connection, transaction, "DROP TABLE #given", cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return set;
@@ -33,7 +39,7 @@ internal static class SqlServerWriteBack
     {
         var set = string.Join(", ", work.Columns.Select((column, index) => $"{column.Quoted} = g.{Given(work.Key.Count + index)}"));
         var join = string.Join(" AND ", work.Key.Select((column, index) => $"t.{column.Quoted} = g.{Given(index)}"));
-        var status = work.Status is null ? "" : string.Create(CultureInfo.InvariantCulture, $" WHERE t.{work.Status.Quoted} = {work.OnlyWhere}");
+        var status = work.Status is null ? "" : $" WHERE t.{work.Status.Quoted} = @status";
         return $"UPDATE t SET {set} FROM {work.Table} AS t INNER JOIN #given AS g ON {join}{status}";
     }
 
@@ -69,7 +75,9 @@ internal static class SqlServerWriteBack
 
     private static async Task<int> ExecuteAsync(SqlConnection connection, SqlTransaction transaction, string sql, CancellationToken cancellationToken)
     {
-        await using var command = new SqlCommand(sql, connection, transaction) { CommandTimeout = 120 };
+        await using var command = Command(connection, transaction, sql);
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    private static SqlCommand Command(SqlConnection connection, SqlTransaction transaction, string sql) => new(sql, connection, transaction) { CommandTimeout = 120 };
 }

@@ -33,11 +33,16 @@ internal static class SqliteWriteBack
         var set = string.Join(", ", work.Columns.Select((column, index) => $"{column.Quoted} = {PageSql.Name('p', keys + index)}"));
         var where = string.Join(" AND ", work.Key.Select((column, index) => string.Format(
             null, column.Kind == ColumnKind.Text ? equality : "{0} = {1}", column.Quoted, PageSql.Name('p', index))));
-        var status = work.Status is null ? "" : $" AND {work.Status.Quoted} = {work.OnlyWhere}";
+        var status = work.Status is null ? "" : $" AND {work.Status.Quoted} = @status";
         command.CommandText = $"UPDATE {work.Table} SET {set} WHERE {where}{status}";
         for (var index = 0; index < keys + work.Columns.Count; index++)
         {
             command.Parameters.Add(new SqliteParameter { ParameterName = PageSql.Name('p', index) });
+        }
+
+        if (work.Status is { } column)
+        {
+            command.Parameters.AddWithValue("@status", SqliteDialect.Stored(work.OnlyWhere!, column));
         }
 
         command.Prepare();

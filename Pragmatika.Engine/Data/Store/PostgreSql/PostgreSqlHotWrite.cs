@@ -17,6 +17,18 @@ internal sealed class PostgreSqlHotWrite(NpgsqlConnection connection, NpgsqlTran
             flow_id integer, source_key text COLLATE "C", match_rule integer, value text COLLATE "C") ON COMMIT DELETE ROWS;
         """;
 
+    private const string ChangedMatches =
+        """
+        SELECT l.flow_id AS FlowId, l.id AS LinkId, l.matches AS Stored, s.matches AS Written
+        FROM stage_links s JOIN links l ON l.flow_id = s.flow_id AND l.source_key = s.source_key WHERE l.matches <> s.matches
+        """;
+
+    private const string DropStaleMatches =
+        """
+        DELETE FROM link_matches k USING unnest(@flows, @rules, @values, @links) AS s(flow_id, match_rule, value, link_id)
+        WHERE k.flow_id = s.flow_id AND k.match_rule = s.match_rule AND k.value = s.value COLLATE "C" AND k.link_id = s.link_id
+        """;
+
     private const string LinkUpsert =
         """
         INSERT INTO links (flow_id, source_key, entity_type_id, crm_id, agreed, source_version, matches)
@@ -45,6 +57,7 @@ internal sealed class PostgreSqlHotWrite(NpgsqlConnection connection, NpgsqlTran
         await ExecuteAsync(LinkStages, cancellationToken);
         await CopyLinksAsync(unique, flowId, cancellationToken);
         await CopyMatchesAsync(unique, flowId, cancellationToken);
+        await DropStaleMatchesAsync(cancellationToken);
         await ExecuteAsync(LinkUpsert, cancellationToken);
     }
 
@@ -148,6 +161,22 @@ internal sealed class PostgreSqlHotWrite(NpgsqlConnection connection, NpgsqlTran
         }
 
         await copy.CompleteAsync(cancellationToken);
+    }
+
+    private async Task DropStaleMatchesAsync(CancellationToken cancellationToken)
+    {
+        var stale = StaleMatch.Of(await connection.QueryAsync<ReplacedMatches>(new CommandDefinition(ChangedMatches, transaction: transaction, cancellationToken: cancellationToken)));
+        if (stale.Count > 0)
+        {
+            var rows = new
+            {
+                flows = stale.ConvertAll(row => row.FlowId).ToArray(),
+                rules = stale.ConvertAll(row => row.Rule).ToArray(),
+                values = stale.ConvertAll(row => row.Value).ToArray(),
+                links = stale.ConvertAll(row => row.LinkId).ToArray(),
+            };
+            await connection.ExecuteAsync(new CommandDefinition(DropStaleMatches, rows, transaction, cancellationToken: cancellationToken));
+        }
     }
 
     private static Task WriteTextAsync(NpgsqlBinaryImporter copy, string? text, CancellationToken cancellationToken) =>

@@ -63,6 +63,17 @@ internal static class BulkTables
         return table;
     }
 
+    public static DataTable Stale(IReadOnlyList<StaleMatch> rows)
+    {
+        var table = Table(("flow_id", typeof(int)), ("match_rule", typeof(int)), ("value", typeof(string)), ("link_id", typeof(long)));
+        foreach (var row in rows)
+        {
+            table.Rows.Add(row.FlowId, row.Rule, row.Value, row.LinkId);
+        }
+
+        return table;
+    }
+
     private static object OrNull(object? value) => value ?? DBNull.Value;
 
     private static DataTable Table(params (string Name, Type Type)[] columns)

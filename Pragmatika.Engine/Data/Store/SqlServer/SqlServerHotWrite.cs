@@ -21,6 +21,22 @@ internal sealed class SqlServerHotWrite(SqlConnection connection, SqlTransaction
             value nvarchar(128) COLLATE {SqlServerHotTables.KeyCollation} NOT NULL);
         """;
 
+    private const string ChangedMatches =
+        $"""
+        SELECT l.flow_id AS FlowId, l.id AS LinkId, l.matches AS Stored, s.matches AS Written
+        FROM #stage_links s JOIN links l ON l.flow_id = s.flow_id AND l.source_key = s.source_key
+        WHERE l.matches COLLATE {SqlServerHotTables.KeyCollation} <> s.matches COLLATE {SqlServerHotTables.KeyCollation}
+        """;
+
+    private const string StaleStage =
+        $"CREATE TABLE #stage_stale (flow_id int, match_rule int, value nvarchar(128) COLLATE {SqlServerHotTables.KeyCollation}, link_id bigint)";
+
+    private const string DropStaleMatches =
+        """
+        DELETE k FROM link_matches k JOIN #stage_stale s ON s.flow_id = k.flow_id AND s.match_rule = k.match_rule AND s.value = k.value AND s.link_id = k.link_id;
+        DROP TABLE #stage_stale;
+        """;
+
     private const string LinkUpsert =
         """
         UPDATE l SET entity_type_id = s.entity_type_id, crm_id = s.crm_id, agreed = s.agreed, source_version = s.source_version, matches = s.matches
@@ -67,6 +83,7 @@ internal sealed class SqlServerHotWrite(SqlConnection connection, SqlTransaction
         await ExecuteAsync(LinkStages, null, cancellationToken);
         await CopyAsync("#stage_links", BulkTables.Links(unique, flowId), cancellationToken);
         await CopyAsync("#stage_matches", BulkTables.Matches(unique, flowId), cancellationToken);
+        await DropStaleMatchesAsync(cancellationToken);
         await ExecuteAsync(LinkUpsert, null, cancellationToken);
     }
 
@@ -84,6 +101,17 @@ internal sealed class SqlServerHotWrite(SqlConnection connection, SqlTransaction
 
     public Task JournalAsync(IReadOnlyList<StoredEntry> entries, CancellationToken cancellationToken) =>
         CopyAsync("journal", BulkTables.Journal(entries), cancellationToken);
+
+    private async Task DropStaleMatchesAsync(CancellationToken cancellationToken)
+    {
+        var stale = StaleMatch.Of(await connection.QueryAsync<ReplacedMatches>(new CommandDefinition(ChangedMatches, transaction: transaction, cancellationToken: cancellationToken)));
+        if (stale.Count > 0)
+        {
+            await ExecuteAsync(StaleStage, null, cancellationToken);
+            await CopyAsync("#stage_stale", BulkTables.Stale(stale), cancellationToken);
+            await ExecuteAsync(DropStaleMatches, null, cancellationToken);
+        }
+    }
 
     public Task<int> InboxAsync(InboxWrite heard, CancellationToken cancellationToken) => new SqlServerInboxWriter(connection, transaction).AppendAsync(heard, cancellationToken);
 

@@ -51,6 +51,28 @@ public sealed class SqlWriteBackTests
             .Should().ContainSingle().Which.Key.Should().Be("2");
     }
 
+    [Theory]
+    [OnSqlite("varchar(10)"), OnSqlite("INTEGER"), OnSqlite("numeric(3,0)")]
+    [OnPostgreSql("varchar(10)"), OnPostgreSql("text"), OnPostgreSql("char(4)"), OnPostgreSql("smallint"), OnPostgreSql("numeric(3,0)")]
+    [OnSqlServer("varchar(10)"), OnSqlServer("nvarchar(10)"), OnSqlServer("tinyint"), OnSqlServer("numeric(3,0)")]
+    public async Task Queue_StatusColumnOfAnyType_IsClaimedReadAndSet(SqlEngine engine, string type)
+    {
+        await using var side = new SqlSide(await TestDatabase.CreateAsync(engine));
+        await side.ExecuteAsync($"CREATE TABLE {side.Name("Queue")} ({side.Name("Id")} int NOT NULL PRIMARY KEY, {side.Name("Status")} {type})");
+        await side.ExecuteAsync($"INSERT INTO {side.Name("Queue")} VALUES (1, '0'), (2, '0'), (3, '0'), (4, '2')");
+
+        (await side.Connector.ClaimAsync("Queue", "Status", 0, 1, default)).Should().Be(3);
+        var claimed = await side.ReadAllAsync(new() { Table = "Queue", Key = SqlSide.Id, Status = new("Status", 1) });
+        await side.ExecuteAsync($"UPDATE {side.Name("Queue")} SET {side.Name("Status")} = '0' WHERE {side.Name("Id")} = 2");
+        var set = await side.Connector.WriteBackAsync(
+            "Queue", SqlSide.Id, ["Status"], [.. claimed.Select(row => new RowUpdate(row.Key, [2]))], Nothing, new("Status", 1), default);
+
+        claimed.Select(row => row.Key).Should().Equal("1", "2", "3");
+        set.Should().Be(2, "row 2 is new again");
+        (await side.ReadAllAsync(new() { Table = "Queue", Key = SqlSide.Id }))
+            .Select(row => Convert.ToString(row["Status"], CultureInfo.InvariantCulture)!.Trim()).Should().Equal("2", "0", "2", "2");
+    }
+
     [Theory, OnSqlite, OnPostgreSql, OnSqlServer]
     public async Task WriteBack_LongText_IsCutOnlyWhereAllowed(SqlEngine engine)
     {

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Pragmatika.Engine.Schedules;
+
+/// <summary>Registers the scheduler of a node.</summary>
+public static class ScheduleServices
+{
+    /// <summary>The scheduler starts with the host, after the database was migrated.</summary>
+    public static IServiceCollection AddSchedules(this IServiceCollection services)
+    {
+        services.AddOptionsWithValidateOnStart<ScheduleOptions, ScheduleOptionsValidator>().BindConfiguration(ScheduleOptions.Section);
+        services.AddSingleton<IValidateOptions<ScheduleOptions>, ScheduleZoneValidator>();
+        services.AddSingleton<ScheduleBook>();
+        services.AddSingleton<ScheduleEntries>();
+        services.AddSingleton<ExchangeStarter>();
+        services.AddSingleton<MissedStarts>();
+        services.AddSingleton<QuartzFactory>();
+        services.AddSingleton<SchedulerHandle>();
+        services.AddSingleton<ScheduleMirror>();
+        services.AddSingleton<DependencyWatch>();
+        services.AddSingleton<ScheduleHost>();
+        services.AddHostedService(provider => provider.GetRequiredService<ScheduleHost>());
+        services.Replace(ServiceDescriptor.Singleton<IScheduleEvents, ScheduleEvents>());
+        services.TryAddSingleton<ISchedules, ScheduleDesk>();
+        return services;
+    }
+}
