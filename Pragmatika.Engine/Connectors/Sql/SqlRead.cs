@@ -30,7 +30,7 @@ public sealed record SqlRead
     /// <summary>Only the rows with these canonical keys (repair of single rows).</summary>
     public IReadOnlyList<string>? OnlyKeys { get; init; }
 
-    public int PageRows { get; init; } = 2000;
+    public int PageRows { get; init; } = 1000;
 }
 
 public sealed record StatusFilter(string Column, int Value);
