@@ -42,13 +42,13 @@ internal sealed class RunVerb(CliConsole console, EngineOpener open)
                 Keys = rowKeys,
                 DryRun = parsed.GetValue(dryRun),
             };
-            return await RunAsync(session, request, parsed.GetValue(json), cancellationToken, parsed.GetValue(csv));
+            return await RunAsync(session, request, parsed.GetValue(json), parsed.GetValue(csv), cancellationToken);
         });
         return command;
     }
 
     /// <summary>Runs and prints the result; the exit code tells how it ended. <paramref name="csv"/> is the file for what a dry run planned.</summary>
-    public async Task<int> RunAsync(EngineSession session, RunRequest request, bool json, CancellationToken cancellationToken, string? csv = null)
+    public async Task<int> RunAsync(EngineSession session, RunRequest request, bool json, string? csv, CancellationToken cancellationToken)
     {
         if (await session.Get<IExchangeCatalog>().FindAsync(request.Exchange, cancellationToken) is null)
         {

@@ -44,7 +44,7 @@ public sealed class PlannedChangesTests
             await planned.AppendAsync(run.Id, FakePlannedChanges.OneOfEach(), CancellationToken.None);
             await harness.Store.EndRunAsync(run with { State = Pragmatika.Engine.Runs.RunState.Succeeded, EndedAt = harness.Time.GetUtcNow() }, lease.Fence, clean: true, CancellationToken.None);
             runs.Add(run.Id);
-            harness.Time.Now += TimeSpan.FromDays(1);
+            harness.Time.Advance(TimeSpan.FromDays(1));
         }
 
         (await planned.RetainAsync(TimeSpan.FromDays(2.5), 1000, CancellationToken.None)).Should().Be(5);

@@ -1,5 +1,7 @@
+using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Tests.Support;
 
@@ -38,7 +40,19 @@ public sealed class FuseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_OverSeveralBatches_StopsBeforeTheOneThatCrossesAndGoesOnAfterAYes()
+    public async Task Gauge_SeveralBatches_CountsThemAll()
+    {
+        var definition = Definition(new FuseLimits { Updates = new FuseLimit { Count = 3 } });
+        var gauge = new FuseGauge(definition, new RunRequest { Exchange = "orders" }, _rig.Service<FuseHistory>());
+
+        await gauge.CheckAsync(TwoUpdates(), CancellationToken.None);
+        var second = () => gauge.CheckAsync(TwoUpdates(), CancellationToken.None);
+
+        (await second.Should().ThrowAsync<FuseBlownException>()).Which.Message.Should().Contain("не меньше 4 при пределе 3").And.Contain("отправлено изменений: 2");
+    }
+
+    [Fact]
+    public async Task Run_MassUpdate_SendsNothingUntilAPersonSaysYes()
     {
         await FillAsync();
         await _rig.SaveAsync(Definition(new FuseLimits { Updates = new FuseLimit { Count = 3 }, Creates = new FuseLimit { Percent = 50 } }));
@@ -47,17 +61,17 @@ public sealed class FuseTests : IAsyncLifetime
 
         var stopped = await _rig.RunAsync("orders");
         var dry = await _rig.RunAsync("orders", dryRun: true);
-        var again = await _rig.RunAsync("orders");
         var yes = await PassAsync();
+        var calm = await _rig.RunAsync("orders");
 
         stopped.State.Should().Be(RunState.FuseBlown);
-        stopped.Total.Updated.Should().Be(2, "the batch before the limit was sent");
-        stopped.Message.Should().Contain("4").And.Contain("3").And.Contain("обычно за прогон: 0");
-        dry.Total.Updated.Should().Be(4, "a dry run sends nothing and looks at everything");
-        again.Total.Updated.Should().Be(2, "each run may go as far as its limit");
-        yes.Should().Match<RunRecord>(run => run.State == RunState.Succeeded && run.Total.Updated == 2);
+        stopped.Total.Read.Should().Be(0, "nothing of the batch was done");
+        stopped.Message.Should().Contain("не меньше 6 при пределе 3").And.Contain("обычно за прогон: 0");
+        dry.Total.Updated.Should().Be(6, "a dry run sends nothing and looks at everything");
+        yes.Should().Match<RunRecord>(run => run.State == RunState.Succeeded && run.Total.Updated == 6);
+        calm.State.Should().Be(RunState.Succeeded);
         var entries = await _rig.Service<IJournalReader>().PageAsync(new JournalFilter { Kind = JournalKind.Run }, null, 50, CancellationToken.None);
-        entries.Should().Contain(entry => entry.RunId == stopped.Id && entry.Level == JournalLevel.Warning && entry.Text.Contains("предохранителем"));
+        entries.Should().Contain(entry => entry.RunId == stopped.Id && entry.Level == JournalLevel.Warning && entry.Text.Contains("остановлен предохранителем"));
         entries.Should().Contain(entry => entry.RunId == yes.Id && entry.Text.Contains("по решению"));
     }
 
@@ -93,6 +107,17 @@ public sealed class FuseTests : IAsyncLifetime
     private static ExchangeDefinition Definition(FuseLimits fuse)
     {
         var orders = SourceTable.Definition();
-        return orders with { Limits = orders.Limits with { BatchChangedRows = 2, Fuse = fuse } };
+        return orders with { Limits = orders.Limits with { Fuse = fuse } };
+    }
+
+    private static Batch TwoUpdates()
+    {
+        var batch = new Batch(1);
+        foreach (var key in new[] { "a", "b" })
+        {
+            batch.Changes.Add(new Change(new RecordWork(0, key, [Value.Text("new")], key, null), isCreate: false, [0], [Value.Text("old")]));
+        }
+
+        return batch;
     }
 }
