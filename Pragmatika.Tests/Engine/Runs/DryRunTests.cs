@@ -1,5 +1,4 @@
 using Pragmatika.Engine.Journal;
-using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Planned;
 using Pragmatika.Tests.Support;
 

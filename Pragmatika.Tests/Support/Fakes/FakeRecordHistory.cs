@@ -25,6 +25,7 @@ public sealed class FakeRecordHistory : IRecordHistory
     {
         Record = new RecordKey("customers", flow, "00-000117"),
         Link = new Link { Flow = flow, Key = "00-000117", EntityTypeId = 3, CrmId = 4117, Agreed = """{"name":"Иван","phone":["+79210000013"],"opportunity":{"a":125000,"c":"RUB"}}""" },
+        Runs = new Dictionary<Guid, Pragmatika.Engine.Runs.RunRecord> { [run] = FakeData.Run("customers", now.AddHours(-2), Pragmatika.Engine.Runs.RunState.Succeeded, default) with { Id = run } },
         Entries =
         [
             Entry(30, now.AddMinutes(-1), JournalKind.Failure, Outcome.Failed, "INVALID_ARG_VALUE: поле PHONE, +79210000012", null) with { Level = JournalLevel.Error, CrmId = null },
