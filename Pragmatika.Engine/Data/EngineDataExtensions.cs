@@ -13,6 +13,8 @@ using Pragmatika.Engine.Data.Store.SqlServer;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Exchanges.Catalog;
 using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Runs.Planned;
 
 namespace Pragmatika.Engine.Data;
 
@@ -65,6 +67,9 @@ public static class EngineDataExtensions
         services.AddSingleton<ICrmMemory>(provider => provider.GetRequiredService<CrmInbox>());
         services.AddSingleton<IJournalReader, JournalReader>();
         services.AddSingleton<IJournalWriter, JournalWriter>();
+        services.AddSingleton<IRecordHistory, RecordHistory>();
+        services.AddSingleton<IPlannedChanges, PlannedBook>();
+        services.AddSingleton<FuseHistory>();
     }
 
     private static IHotTables Tables(EngineContexts contexts) => contexts.Engine switch

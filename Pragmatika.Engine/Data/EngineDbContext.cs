@@ -31,6 +31,8 @@ public abstract class EngineDbContext(DbContextOptions options) : IdentityDbCont
 
     public DbSet<JournalRow> Journal => Set<JournalRow>();
 
+    public DbSet<PlannedChangeRow> PlannedChanges => Set<PlannedChangeRow>();
+
     public DbSet<CounterRow> Counters => Set<CounterRow>();
 
     public DbSet<HeardRow> Inbox => Set<HeardRow>();
@@ -54,6 +56,7 @@ public abstract class EngineDbContext(DbContextOptions options) : IdentityDbCont
         new StoreModel(builder, KeyCollation).Build();
         new CatalogModel(builder, KeyCollation).Build();
         new HearingModel(builder, KeyCollation).Build();
+        new PlannedModel(builder, KeyCollation).Build();
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -155,6 +155,32 @@ public sealed record RunLimits
     /// </summary>
     public TimeSpan SettleTime { get; init; } = TimeSpan.FromSeconds(65);
 
-    /// <summary>Stops the run before sending when it would create, update or blank more than this; 0 switches the fuse off.</summary>
+    /// <summary>Short for <see cref="Fuse"/> with a count of updates; 0 when that is not wanted.</summary>
     public int FuseChanges { get; init; }
+
+    /// <summary>Stops a run before it sends a mass change; null switches the fuse off.</summary>
+    public FuseLimits? Fuse { get; init; }
+}
+
+/// <summary>What one run may change before it stops and asks. Each limit counts over the whole run; a limit that is null does not hold.</summary>
+public sealed record FuseLimits
+{
+    public FuseLimit? Creates { get; init; }
+
+    public FuseLimit? Updates { get; init; }
+
+    /// <summary>Fields that had a value and would have none.</summary>
+    public FuseLimit? BlankedFields { get; init; }
+
+    /// <summary>True to limit creates even while nothing is linked yet; a first load creates everything, and rightly.</summary>
+    public bool FirstLoad { get; init; }
+}
+
+/// <summary>The smaller of a number and a share of the records linked when the run began.</summary>
+public sealed record FuseLimit
+{
+    public long? Count { get; init; }
+
+    /// <summary>Per cent of the linked records of the exchange, all flows together.</summary>
+    public double? Percent { get; init; }
 }

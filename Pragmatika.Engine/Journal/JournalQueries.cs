@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Data.Model;
+using Pragmatika.Engine.Data.Store;
 
 namespace Pragmatika.Engine.Journal;
 
@@ -46,7 +47,7 @@ internal static class JournalQueries
                 $"SELECT * FROM journal WHERE crm_id = {id} OR contains_text(text, {text}) OR contains_text(source_key, {text}) OR contains_text(changes, {text})");
         }
 
-        var pattern = "%" + text.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_").Replace("[", @"\[") + "%";
+        var pattern = SearchPattern.Containing(text);
         return context is PostgreSqlEngineDbContext
             ? context.Journal.Where(row => row.CrmId == id || EF.Functions.ILike(row.Text, pattern, @"\")
                 || (row.Key != null && EF.Functions.ILike(row.Key, pattern, @"\")) || (row.Changes != null && EF.Functions.ILike(row.Changes, pattern, @"\")))

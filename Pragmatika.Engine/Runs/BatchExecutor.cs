@@ -16,7 +16,7 @@ internal sealed class BatchExecutor(RunContext context, BatchPreparer preparer, 
     public async Task PlanAsync(Batch batch, CancellationToken cancellationToken)
     {
         await planner.PlanAsync(batch, cancellationToken);
-        Fuse.Check(context, batch);
+        await context.Fuse.CheckAsync(batch, cancellationToken);
     }
 
     public async Task DeliverAsync(Batch batch, CancellationToken cancellationToken)

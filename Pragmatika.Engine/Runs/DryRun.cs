@@ -1,12 +1,15 @@
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Links;
+using Pragmatika.Engine.Runs.Planned;
 
 namespace Pragmatika.Engine.Runs;
 
-/// <summary>Ends a batch that is only planned: every change counts as if it had landed, nothing is stored.</summary>
-internal static class DryRun
+/// <summary>Ends batches that are only planned: every change counts as if it had landed; what would have been done is kept with the run, nothing else is stored.</summary>
+internal sealed class DryRun(RunContext context, BatchSettlement settlement, RunProgress progress)
 {
-    public static void Settle(RunContext context, Batch batch, BatchSettlement settlement, RunProgress progress)
+    private long _kept;
+
+    public async Task SettleAsync(Batch batch, CancellationToken cancellationToken)
     {
         foreach (var change in batch.Changes)
         {
@@ -20,6 +23,9 @@ internal static class DryRun
         var links = settlement.Links(batch);
         var result = settlement.Settle(batch, links);
         context.Links.Push(links); // later batches of this run see what earlier ones would have made
+        var planned = PlannedEntries.Of(context, batch, _kept + 1);
+        await context.Planned.AppendAsync(context.RunId, planned, cancellationToken);
+        _kept += planned.Count;
         progress.BatchDone(result.Counters);
     }
 }

@@ -1,19 +1,54 @@
+using Pragmatika.Engine.Exchanges;
+
 namespace Pragmatika.Engine.Runs;
 
-/// <summary>A mass change beyond what the exchange allows stops before it is sent.</summary>
+/// <summary>What a fuse counts over a run.</summary>
+internal enum FuseSubject : byte
+{
+    Creates,
+    Updates,
+    BlankedFields,
+}
+
+/// <summary>A limit of the fuse that a batch would cross.</summary>
+internal sealed record FuseTrip(FuseSubject Subject, long Seen, long Allowed);
+
+/// <summary>Compares what a run plans with what its exchange allows. Pure.</summary>
 internal static class Fuse
 {
-    /// <summary>Counts updates only: a first load creates everything, and rightly.</summary>
-    public static void Check(RunContext context, Batch batch)
+    /// <summary>The first limit crossed by the totals of a run over <paramref name="linked"/> linked records; null when it may go on.</summary>
+    public static FuseTrip? Check(FuseLimits limits, FuseTotals totals, long linked) =>
+        (linked > 0 || limits.FirstLoad ? Check(limits.Creates, FuseSubject.Creates, totals.Creates, linked) : null)
+        ?? Check(limits.Updates, FuseSubject.Updates, totals.Updates, linked)
+        ?? Check(limits.BlankedFields, FuseSubject.BlankedFields, totals.BlankedFields, linked);
+
+    private static FuseTrip? Check(FuseLimit? limit, FuseSubject subject, long seen, long linked)
     {
-        var updates = batch.Changes.Count(change => !change.IsCreate);
-        if (context.Limits.FuseChanges > 0 && updates > context.Limits.FuseChanges)
+        var share = limit?.Percent is { } percent && linked > 0 ? (long)Math.Floor(linked * percent / 100) : long.MaxValue;
+        var allowed = Math.Min(limit?.Count ?? long.MaxValue, share);
+        return seen > allowed ? new FuseTrip(subject, seen, allowed) : null;
+    }
+}
+
+/// <summary>What a run has planned so far.</summary>
+internal readonly record struct FuseTotals(long Creates, long Updates, long BlankedFields)
+{
+    public FuseTotals Plus(Batch batch)
+    {
+        var (creates, updates, blanked) = this;
+        foreach (var change in batch.Changes)
         {
-            throw new FuseBlownException(updates, context.Limits.FuseChanges);
+            creates += change.IsCreate ? 1 : 0;
+            updates += change.IsCreate ? 0 : 1;
+            foreach (var field in change.Fields)
+            {
+                blanked += !change.Before[field].IsNone && change.Record.Wanted[field].IsNone ? 1 : 0;
+            }
         }
+
+        return new FuseTotals(creates, updates, blanked);
     }
 }
 
 /// <summary>The run would change more records than its fuse allows; nothing of the batch was sent.</summary>
-public sealed class FuseBlownException(int planned, int allowed)
-    : Exception(RunTexts.FuseBlown.With(planned, allowed));
+public sealed class FuseBlownException(string message) : Exception(message);

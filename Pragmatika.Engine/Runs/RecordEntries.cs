@@ -57,7 +57,8 @@ internal static class RecordEntries
         Changes = changes,
     };
 
-    private static string Changes(IReadOnlyList<string> fields, Change change) => JsonText.Of((fields, change), static (writer, what) =>
+    /// <summary>Before and after of the written fields, as the journal keeps them.</summary>
+    public static string Changes(IReadOnlyList<string> fields, Change change) => JsonText.Of((fields, change), static (writer, what) =>
     {
         writer.WriteStartObject();
         foreach (var index in what.change.Fields)

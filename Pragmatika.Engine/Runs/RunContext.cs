@@ -5,6 +5,7 @@ using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Runs.Planned;
 
 namespace Pragmatika.Engine.Runs;
 
@@ -20,6 +21,11 @@ internal sealed record RunContext
     public required IBitrixPortal Portal { get; init; }
 
     public required IEngineStore Store { get; init; }
+
+    /// <summary>Where a dry run leaves what it would have done.</summary>
+    public required IPlannedChanges Planned { get; init; }
+
+    public required FuseGauge Fuse { get; init; }
 
     public required IReadOnlyList<FlowTarget> Targets { get; init; }
 

@@ -9,6 +9,9 @@ internal static class RunEntries
     public static JournalEntry Started(RunRecord run) =>
         Entry(run, run.StartedAt, JournalLevel.Info, (run.IsDryRun ? RunEntryTexts.StartedDry : RunEntryTexts.Started).With(Name(run.Mode), run.StartedBy));
 
+    /// <summary>A person let this run pass the fuse.</summary>
+    public static JournalEntry WithoutFuse(RunRecord run) => Entry(run, run.StartedAt, JournalLevel.Warning, RunEntryTexts.WithoutFuse.With(run.StartedBy));
+
     public static JournalEntry Ended(RunRecord run)
     {
         var total = run.Total;
@@ -36,13 +39,14 @@ internal static class RunEntries
         RunState.Succeeded => RunEntryTexts.Succeeded,
         RunState.NeedsPerson => RunEntryTexts.NeedsPerson,
         RunState.Cancelled => RunEntryTexts.Cancelled,
+        RunState.FuseBlown => RunEntryTexts.FuseBlown,
         _ => RunEntryTexts.Failed,
     };
 
     private static JournalLevel LevelOf(RunState state) => state switch
     {
         RunState.Failed or RunState.Crashed => JournalLevel.Error,
-        RunState.NeedsPerson or RunState.Cancelled => JournalLevel.Warning,
+        RunState.NeedsPerson or RunState.Cancelled or RunState.FuseBlown => JournalLevel.Warning,
         _ => JournalLevel.Info,
     };
 

@@ -20,5 +20,7 @@ internal static class RunEntryTexts
     public static readonly Message Succeeded = new("Прогон завершён", "The run has ended");
     public static readonly Message NeedsPerson = new("Прогон завершён, есть записи для человека", "The run has ended, some records need a person");
     public static readonly Message Cancelled = new("Прогон остановлен", "The run was stopped");
+    public static readonly Message FuseBlown = new("Прогон остановлен предохранителем", "The fuse has stopped the run");
+    public static readonly Message WithoutFuse = new("Предохранитель снят на этот прогон по решению: {0}.", "The fuse is off for this run by decision of: {0}.");
     public static readonly Message Failed = new("Прогон не удался", "The run has failed");
 }

@@ -22,6 +22,8 @@ internal sealed class RunExecution(
 
     public string Exchange => definition.Name;
 
+    public bool IgnoresFuse => request.IgnoresFuse;
+
     public void Start()
     {
         _final = record;
@@ -60,6 +62,10 @@ internal sealed class RunExecution(
             await RunAsync();
             var state = _finish.IsCancellationRequested ? RunState.Cancelled : NeedsPerson(_final) ? RunState.NeedsPerson : RunState.Succeeded;
             End(state, null);
+        }
+        catch (FuseBlownException exception)
+        {
+            End(RunState.FuseBlown, exception.Message);
         }
         catch (Exception exception)
         {

@@ -6,6 +6,7 @@ using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Runs.Planned;
 
 namespace Pragmatika.Engine.Runs;
 
@@ -17,6 +18,8 @@ internal sealed class RunOpener(
     IDefinitionCompiler compiler,
     IDefinitionValidator validator,
     IEngineStore store,
+    IPlannedChanges planned,
+    FuseHistory fuses,
     TimeProvider time)
 {
     public async Task<ISqlConnector> OpenSourceAsync(ExchangeDefinition definition, CancellationToken cancellationToken)
@@ -68,6 +71,8 @@ internal sealed class RunOpener(
             Source = source,
             Portal = portal,
             Store = store,
+            Planned = planned,
+            Fuse = new FuseGauge(definition, request, fuses),
             Targets = targets,
             Links = new LinkView(store, definition.Name),
             Fingerprints = new RowFingerprinter(DefinitionHash.Of(definition), [.. DefinitionColumns.Of(definition).Select(shape.OrdinalOf)]),

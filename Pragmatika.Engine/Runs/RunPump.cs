@@ -13,6 +13,7 @@ namespace Pragmatika.Engine.Runs;
 /// </summary>
 internal sealed class RunPump(RunContext context, RowReader reader, BatchExecutor executor, WriteBack writeBack, BatchSettlement settlement, RunProgress progress)
 {
+    private readonly DryRun _dryRun = new(context, settlement, progress);
     private Task _delivering = Task.CompletedTask;
     private Task _committing = Task.CompletedTask;
 
@@ -101,7 +102,7 @@ internal sealed class RunPump(RunContext context, RowReader reader, BatchExecuto
         await executor.PlanAsync(batch, stop);
         if (context.Request.DryRun)
         {
-            DryRun.Settle(context, batch, settlement, progress);
+            await _dryRun.SettleAsync(batch, stop);
             return;
         }
 

@@ -12,6 +12,9 @@ public enum RunState
 
     /// <summary>Its process died: the lease ran out while it was Running.</summary>
     Crashed,
+
+    /// <summary>Stopped before a mass change was sent; a person may start it once without the fuse.</summary>
+    FuseBlown,
 }
 
 public enum RunMode
@@ -78,6 +81,9 @@ public sealed record RunRequest
     public bool DryRun { get; init; }
 
     public string StartedBy { get; init; } = "cli";
+
+    /// <summary>A person has looked at what the fuse stopped and said yes, for this run.</summary>
+    public bool IgnoresFuse { get; init; }
 
     /// <summary>Decisions of a person about single records, for <see cref="RunMode.Keys"/>.</summary>
     public IReadOnlyList<RecordOverride> Overrides { get; init; } = [];

@@ -104,7 +104,7 @@ internal sealed class RunService(
     {
         try
         {
-            await journal.AppendAsync([RunEntries.Started(record)], CancellationToken.None);
+            await journal.AppendAsync(execution.IgnoresFuse ? [RunEntries.Started(record), RunEntries.WithoutFuse(record)] : [RunEntries.Started(record)], CancellationToken.None);
         }
         catch (Exception exception)
         {

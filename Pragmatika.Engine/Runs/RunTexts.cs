@@ -28,10 +28,6 @@ internal static class RunTexts
         "Подключение «{0}» — не портал Битрикс24. Выберите в обмене подключение Битрикс24.",
         "Connection '{0}' is not a Bitrix24 portal. Choose a Bitrix24 connection in the exchange.");
 
-    public static readonly Message FuseBlown = new(
-        "Предохранитель: одна порция изменила бы {0} записей при допустимых {1}. Ничего из неё не отправлено. Проверьте источник или поднимите предел обмена.",
-        "Fuse: one batch would change {0} records where {1} are allowed. Nothing of it was sent. Check the source, or raise the exchange's limit.");
-
     public static readonly Message SeveralMatches = new(
         "Подходят несколько записей Битрикс24 ({0}). Выберите нужную или создайте новую.", "Several Bitrix24 records match ({0}). Choose the right one, or create a new one.");
 

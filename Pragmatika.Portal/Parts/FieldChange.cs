@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pragmatika.Engine.Privacy;
 
 namespace Pragmatika.Portal.Parts;
 
@@ -25,6 +26,11 @@ public sealed record FieldChange(string Field, string? Before, string? After)
             return [];
         }
     }
+
+    /// <summary>The same for pages: phones and e-mails are hidden.</summary>
+    public static IReadOnlyList<FieldChange> Masked(string? json) => [.. Read(json).Select(change => change with { Before = Mask(change.Before), After = Mask(change.After) })];
+
+    private static string? Mask(string? text) => text is null ? null : PersonalText.Mask(text);
 
     private static bool IsPair(JsonProperty field) => field.Value.ValueKind == JsonValueKind.Array && field.Value.GetArrayLength() == 2;
 

@@ -91,6 +91,9 @@ internal sealed class StoreModel(ModelBuilder builder, string? keyCollation)
         table.Property(row => row.SourceVersion).HasColumnName("source_version").HasMaxLength(200);
         table.Property(row => row.Matches).HasColumnName("matches");
         table.HasIndex(row => new { row.FlowId, row.Key }).IsUnique();
+
+        // For the history of a record: CRM ids grow, so a load appends to it.
+        table.HasIndex(row => new { row.FlowId, row.CrmId });
     }
 
     private void LinkMatches(EntityTypeBuilder<LinkMatchRow> table)
@@ -130,6 +133,10 @@ internal sealed class StoreModel(ModelBuilder builder, string? keyCollation)
         table.Property(row => row.Changes).HasColumnName("changes");
         table.HasIndex(row => new { row.ExchangeId, row.Id });
         table.HasIndex(row => new { row.RunId, row.Id });
+
+        // The history of a record. Ids grow, so a load appends; an index over all keys would be touched at random by every entry. What never got an id is found by its key.
+        table.HasIndex(row => new { row.FlowId, row.CrmId }).HasDatabaseName("ix_journal_records").HasFilter("crm_id IS NOT NULL");
+        table.HasIndex(row => row.Key).HasDatabaseName("ix_journal_keys").HasFilter("source_key IS NOT NULL AND crm_id IS NULL");
 
         // Warnings and errors are few and asked for most: their own small index.
         table.HasIndex(row => row.Id).HasDatabaseName("ix_journal_problems").HasFilter($"level >= {(int)JournalLevel.Warning}");

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Pragmatika.Engine.Links;
+using Pragmatika.Engine.Runs.Planned;
 
 namespace Pragmatika.Engine.Data.Store;
 
@@ -39,6 +40,9 @@ internal interface IHotWrite
 
     /// <summary>Appends entries as they are; ids are given by the caller.</summary>
     Task JournalAsync(IReadOnlyList<StoredEntry> entries, CancellationToken cancellationToken);
+
+    /// <summary>Appends planned changes of a dry run as they are.</summary>
+    Task PlannedAsync(Guid runId, IReadOnlyList<PlannedChange> changes, CancellationToken cancellationToken);
 
     /// <summary>Upserts what is not covered by what is there (<see cref="Hearing.HeardChange.CoveredFrom"/>) and returns how many rows that were. The inbox counter is held.</summary>
     Task<int> InboxAsync(InboxWrite heard, CancellationToken cancellationToken);

@@ -73,6 +73,15 @@ internal static class TailChecks
         Range(limits.MaxAttempts, 1, 100, "limits.maxAttempts", problems);
         Range(limits.SettleTime, TimeSpan.Zero, TimeSpan.FromHours(1), "limits.settleTime", problems);
         Range(limits.FuseChanges, 0, int.MaxValue, "limits.fuseChanges", problems);
+        Fuse(limits.Fuse?.Creates, "limits.fuse.creates", problems);
+        Fuse(limits.Fuse?.Updates, "limits.fuse.updates", problems);
+        Fuse(limits.Fuse?.BlankedFields, "limits.fuse.blankedFields", problems);
+    }
+
+    private static void Fuse(FuseLimit? limit, string path, ProblemList problems)
+    {
+        Range(limit?.Count ?? 0, 0, long.MaxValue, path + ".count", problems);
+        Range(limit?.Percent ?? 0, 0, 100_000, path + ".percent", problems);
     }
 
     internal static void Range<T>(T value, T lowest, T highest, string path, ProblemList problems)

@@ -82,7 +82,7 @@ internal sealed class DemoVerb(CliConsole console, EngineOpener open)
         }
 
         await notes.WriteLineAsync(CliTexts.Get("DemoRun", DemoSetup.ExchangeName));
-        return await new RunVerb(console, open).RunAsync(session, new RunRequest { Exchange = DemoSetup.ExchangeName }, parsed.GetValue(_json), cancellationToken);
+        return await new RunVerb(console, open).RunAsync(session, new RunRequest { Exchange = DemoSetup.ExchangeName }, parsed.GetValue(_json), csv: null, cancellationToken);
     }
 
     /// <summary>What to make, or what is there already; null (and a complaint) when the folder holds a demo other than the one asked for.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Runs.Planned;
 using Pragmatika.Portal.Cli.Output;
 
 namespace Pragmatika.Portal.Cli.Verbs;
@@ -14,14 +15,20 @@ internal sealed class RunVerb(CliConsole console, EngineOpener open)
         var full = new Option<bool>("--full") { Description = CliTexts.Get("OptionFull") };
         var dryRun = new Option<bool>("--dry-run") { Description = CliTexts.Get("OptionDryRun") };
         var keys = new Option<string[]>("--key") { Description = CliTexts.Get("OptionKey"), HelpName = "KEY" };
+        var csv = new Option<string?>("--csv") { Description = CliTexts.Get("OptionCsv"), HelpName = "FILE" };
         var data = CliOptions.Data();
         var json = CliOptions.Json();
-        var command = new Command("run", CliTexts.Get("VerbRun")) { name, full, dryRun, keys, data, json };
+        var command = new Command("run", CliTexts.Get("VerbRun")) { name, full, dryRun, keys, csv, data, json };
         command.Validators.Add(result =>
         {
             if (result.GetValue(full) && result.GetValue(keys) is { Length: > 0 })
             {
                 result.AddError(CliTexts.Get("FullOrKeys"));
+            }
+
+            if (result.GetValue(csv) is not null && !result.GetValue(dryRun))
+            {
+                result.AddError(CliTexts.Get("CsvNeedsDryRun"));
             }
         });
         command.SetAction(async (parsed, cancellationToken) =>
@@ -35,13 +42,13 @@ internal sealed class RunVerb(CliConsole console, EngineOpener open)
                 Keys = rowKeys,
                 DryRun = parsed.GetValue(dryRun),
             };
-            return await RunAsync(session, request, parsed.GetValue(json), cancellationToken);
+            return await RunAsync(session, request, parsed.GetValue(json), parsed.GetValue(csv), cancellationToken);
         });
         return command;
     }
 
-    /// <summary>Runs and prints the result; the exit code tells how it ended.</summary>
-    public async Task<int> RunAsync(EngineSession session, RunRequest request, bool json, CancellationToken cancellationToken)
+    /// <summary>Runs and prints the result; the exit code tells how it ended. <paramref name="csv"/> is the file for what a dry run planned.</summary>
+    public async Task<int> RunAsync(EngineSession session, RunRequest request, bool json, string? csv, CancellationToken cancellationToken)
     {
         if (await session.Get<IExchangeCatalog>().FindAsync(request.Exchange, cancellationToken) is null)
         {
@@ -64,7 +71,7 @@ internal sealed class RunVerb(CliConsole console, EngineOpener open)
         }
 
         Print(report, json);
-        return RunReport.ExitCodeOf(report.State);
+        return csv is null || await ExportAsync(session, report.Run, csv) ? RunReport.ExitCodeOf(report.State) : ExitCode.Failure;
     }
 
     private async Task<RunReport> FollowAsync(EngineSession session, RunRequest request, CancellationToken cancellationToken)
@@ -77,6 +84,24 @@ internal sealed class RunVerb(CliConsole console, EngineOpener open)
         var progress = new ProgressView(console, session.Get<TimeProvider>());
         await progress.FollowAsync(started, runs.WatchAsync(started.Id, CancellationToken.None), CancellationToken.None);
         return RunReport.Of(await runs.CompletionAsync(started.Id, CancellationToken.None));
+    }
+
+    /// <summary>False when the file could not be written; the reason has been said.</summary>
+    private async Task<bool> ExportAsync(EngineSession session, Guid run, string file)
+    {
+        try
+        {
+            await using var target = File.Create(file);
+            await PlannedCsv.WriteAsync(target, session.Get<IPlannedChanges>().AllAsync(run, new PlannedFilter(), CancellationToken.None), CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            await console.Error.WriteLineAsync(CliTexts.Get("CsvFailed", file, exception.Message));
+            return false;
+        }
+
+        await console.Error.WriteLineAsync(CliTexts.Get("CsvWritten", file));
+        return true;
     }
 
     private void Print(RunReport report, bool json)

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Pragmatika.Engine.Journal;
-using Pragmatika.Engine.Privacy;
 using Pragmatika.Portal.Parts;
 
 namespace Pragmatika.Portal.Features.Journal;
@@ -17,8 +16,7 @@ public sealed partial class JournalDetails
     [Parameter]
     public EventCallback OnClose { get; set; }
 
-    protected override void OnParametersSet() =>
-        _changes = [.. FieldChange.Read(Entry.Changes).Select(change => change with { Before = Mask(change.Before), After = Mask(change.After) })];
+    protected override void OnParametersSet() => _changes = FieldChange.Masked(Entry.Changes);
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -29,6 +27,4 @@ public sealed partial class JournalDetails
     }
 
     private Task CloseOnEscape(KeyboardEventArgs key) => key.Key == "Escape" ? OnClose.InvokeAsync() : Task.CompletedTask;
-
-    private static string? Mask(string? text) => text is null ? null : PersonalText.Mask(text);
 }

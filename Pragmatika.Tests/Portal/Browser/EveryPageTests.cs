@@ -17,6 +17,11 @@ public sealed class EveryPageTests
         ("/journal?mode=history&level=error", "[data-testid=entries]"),
         ("/dead-letters", "[data-testid=letters]"),
         ("/dead-letters/20", "[data-testid=letter-form]"),
+        ("/records", ".state"),
+        ("/records?q=nobody", ".state"),
+        ("/records?q=00-000117", "[data-testid=story]"),
+        ($"/runs/{FakeData.DryRun}/plan", "[data-testid=plan]"),
+        ($"/runs/{FakeData.DryRun}/plan?q=nobody", ".state"),
         ("/connections", "[data-testid=hearing] [data-way=Sweep]"),
         ("/account/password", "form"),
     ];

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Runs.Planned;
+using Pragmatika.Tests.Support.Fakes;
 using static Pragmatika.Tests.Portal.Cli.CliRig;
 
 namespace Pragmatika.Tests.Portal.Cli;
@@ -76,6 +78,41 @@ public sealed class RunVerbTests
         await Rig(runs).RunAsync("run", "visits", "--dry-run");
 
         runs.Asked!.DryRun.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Run_DryRunWithCsv_WritesThePlannedChanges()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"pragmatika-{Guid.NewGuid():N}.csv");
+        var planned = new FakePlannedChanges();
+        var run = Run(RunState.Succeeded, Mixed);
+        await planned.AppendAsync(run.Id, FakePlannedChanges.OneOfEach(), CancellationToken.None);
+        try
+        {
+            var rig = Rig(new FakeRuns(run)).With<IPlannedChanges>(planned);
+
+            var exitCode = await rig.RunAsync("run", "visits", "--dry-run", "--csv", file);
+
+            exitCode.Should().Be(0);
+            rig.Error.Should().Contain(file);
+            (await File.ReadAllLinesAsync(file)).Should().HaveCount(7).And.HaveElementAt(0, "No.,Flow,Key,CRM id,Action,Record,Field,Before,After,Why");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task Run_CsvWithoutDryRun_IsRefused()
+    {
+        var runs = new FakeRuns(Run(RunState.Succeeded, default));
+        var rig = Rig(runs);
+
+        (await rig.RunAsync("run", "visits", "--csv", "plan.csv")).Should().Be(2);
+
+        rig.Error.Should().Contain("--csv goes with --dry-run");
+        runs.Asked.Should().BeNull();
     }
 
     [Fact]

@@ -13,6 +13,20 @@ public sealed class ExchangeViewTests
     private readonly ExchangeView _view = new(new StoredExchange("customers", string.Empty, 1, FakeData.Customers(), FakeData.Noon, "anna"));
 
     [Fact]
+    public void Stopped_ByTheFuse_StaysUntilARealRunComesAfterIt()
+    {
+        var blown = Old with { Id = Guid.NewGuid(), State = RunState.FuseBlown };
+        _view.Take([Old with { Id = Guid.NewGuid(), IsDryRun = true }, Old with { Id = Guid.NewGuid(), Mode = RunMode.Keys }, blown, Old], FakeData.Noon);
+        _view.Stopped.Should().Be(blown);
+
+        _view.Take([Running, blown, Old], FakeData.Noon);
+        _view.Stopped.Should().BeNull("a run is under way");
+
+        _view.Take([Running with { State = RunState.Succeeded }, blown, Old], FakeData.Noon);
+        _view.Stopped.Should().BeNull();
+    }
+
+    [Fact]
     public void Title_None_IsTheName() => _view.Title.Should().Be("customers");
 
     [Fact]

@@ -13,6 +13,9 @@ public static class FakeData
 {
     public static readonly DateTimeOffset Noon = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
+    /// <summary>The dry run among the runs.</summary>
+    public static readonly Guid DryRun = new("0193f0a0-0000-7000-8000-0000000000d1");
+
     public static FakeWorld Fill(FakeWorld world, DateTimeOffset now)
     {
         world.Exchanges.Add(Customers()).Add(Customers() with { Name = "stock-cars", Title = "Склад автомобилей", Schedule = new ScheduleDefinition { Every = TimeSpan.FromMinutes(10) } });
@@ -20,6 +23,9 @@ public static class FakeData
         world.Store.Put(Run("customers", now.AddHours(-14), RunState.Crashed, new RunCounters(0, 210, 30_144, 2, 0, 0, 0), "Процесс остановился. Следующий прогон продолжит с последней сохранённой партии."));
         world.Store.Put(Run("customers", now.AddHours(-2), RunState.NeedsPerson, new RunCounters(1_284, 3_902, 504_117, 1_204, 0, 41, 12)));
         world.Store.Put(Run("stock-cars", now.AddMinutes(-4), RunState.Failed, default, "Сервер базы не отвечает: проверьте адрес, порт и сеть."));
+        world.Store.Put(Run("customers", now.AddHours(-30), RunState.Succeeded, new RunCounters(1, 1, 0, 0, 1, 1, 0)) with { Id = DryRun, IsDryRun = true });
+        _ = world.Planned.AppendAsync(DryRun, FakePlannedChanges.OneOfEach(), default);
+        world.History.Put(FakeRecordHistory.Story(now, DryRun));
         foreach (var letter in Letters(now))
         {
             world.Store.Put(letter);

@@ -7,6 +7,7 @@ using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Hearing.Ways;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Runs.Planned;
 using Pragmatika.Engine.Schedules;
 
 namespace Pragmatika.Tests.Support.Fakes;
@@ -31,6 +32,10 @@ public sealed class FakeWorld
 
     public FakeJournal Journal { get; } = new();
 
+    public FakeRecordHistory History { get; } = new();
+
+    public FakePlannedChanges Planned { get; } = new();
+
     public FakeDeadLetterService Letters { get; }
 
     public FakeConnectionCatalog Connections { get; } = new();
@@ -47,6 +52,8 @@ public sealed class FakeWorld
         services.Replace(ServiceDescriptor.Singleton<IRunService>(Runs));
         services.Replace(ServiceDescriptor.Singleton<ISchedules>(Schedules));
         services.Replace(ServiceDescriptor.Singleton<IJournalReader>(Journal));
+        services.Replace(ServiceDescriptor.Singleton<IRecordHistory>(History));
+        services.Replace(ServiceDescriptor.Singleton<IPlannedChanges>(Planned));
         services.Replace(ServiceDescriptor.Singleton<IDeadLetterService>(Letters));
         services.Replace(ServiceDescriptor.Singleton<IConnectionCatalog>(Connections));
         services.Replace(ServiceDescriptor.Singleton<IHearingWays>(Hearing));

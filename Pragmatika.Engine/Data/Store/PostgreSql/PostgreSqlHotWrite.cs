@@ -3,6 +3,7 @@ using Dapper;
 using Npgsql;
 using NpgsqlTypes;
 using Pragmatika.Engine.Links;
+using Pragmatika.Engine.Runs.Planned;
 
 namespace Pragmatika.Engine.Data.Store.PostgreSql;
 
@@ -112,6 +113,27 @@ internal sealed class PostgreSqlHotWrite(NpgsqlConnection connection, NpgsqlTran
             await WriteOrNullAsync(copy, (short?)entry.Outcome, NpgsqlDbType.Smallint, cancellationToken);
             await copy.WriteAsync(entry.Text, NpgsqlDbType.Text, cancellationToken);
             await WriteTextAsync(copy, entry.Changes, cancellationToken);
+        }
+
+        await copy.CompleteAsync(cancellationToken);
+    }
+
+    public async Task PlannedAsync(Guid runId, IReadOnlyList<PlannedChange> changes, CancellationToken cancellationToken)
+    {
+        await using var copy = await connection.BeginBinaryImportAsync(
+            "COPY planned_changes (run_id, number, kind, flow, source_key, crm_id, title, why, changes) FROM STDIN (FORMAT BINARY)", cancellationToken);
+        foreach (var change in changes)
+        {
+            await copy.StartRowAsync(cancellationToken);
+            await copy.WriteAsync(runId, NpgsqlDbType.Uuid, cancellationToken);
+            await copy.WriteAsync(change.Number, NpgsqlDbType.Bigint, cancellationToken);
+            await copy.WriteAsync((short)change.Kind, NpgsqlDbType.Smallint, cancellationToken);
+            await copy.WriteAsync(change.Flow, NpgsqlDbType.Text, cancellationToken);
+            await copy.WriteAsync(change.Key, NpgsqlDbType.Text, cancellationToken);
+            await WriteOrNullAsync(copy, change.CrmId, NpgsqlDbType.Bigint, cancellationToken);
+            await copy.WriteAsync(change.Title, NpgsqlDbType.Text, cancellationToken);
+            await copy.WriteAsync(change.Why, NpgsqlDbType.Text, cancellationToken);
+            await WriteTextAsync(copy, change.Changes, cancellationToken);
         }
 
         await copy.CompleteAsync(cancellationToken);

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Globalization;
 using Pragmatika.Engine.Links;
+using Pragmatika.Engine.Runs.Planned;
 
 namespace Pragmatika.Engine.Data.Store.SqlServer;
 
@@ -58,6 +59,19 @@ internal static class BulkTables
             table.Rows.Add(
                 entry.Id, entry.At.UtcTicks, (byte)entry.Level, (byte)entry.Kind, exchangeId, OrNull(flowId), entry.RunId,
                 OrNull(entry.Key), OrNull(entry.CrmId), OrNull((byte?)entry.Outcome), entry.Text, OrNull(entry.Changes));
+        }
+
+        return table;
+    }
+
+    public static DataTable Planned(Guid runId, IReadOnlyList<PlannedChange> changes)
+    {
+        var table = Table(
+            ("run_id", typeof(Guid)), ("number", typeof(long)), ("kind", typeof(byte)), ("flow", typeof(string)), ("source_key", typeof(string)), ("crm_id", typeof(long)),
+            ("title", typeof(string)), ("why", typeof(string)), ("changes", typeof(string)));
+        foreach (var change in changes)
+        {
+            table.Rows.Add(runId, change.Number, (byte)change.Kind, change.Flow, change.Key, OrNull(change.CrmId), change.Title, change.Why, OrNull(change.Changes));
         }
 
         return table;

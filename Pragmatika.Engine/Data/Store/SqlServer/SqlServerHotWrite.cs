@@ -3,6 +3,7 @@ using System.Data.Common;
 using Dapper;
 using Microsoft.Data.SqlClient;
 using Pragmatika.Engine.Links;
+using Pragmatika.Engine.Runs.Planned;
 
 namespace Pragmatika.Engine.Data.Store.SqlServer;
 
@@ -112,6 +113,9 @@ internal sealed class SqlServerHotWrite(SqlConnection connection, SqlTransaction
             await ExecuteAsync(DropStaleMatches, null, cancellationToken);
         }
     }
+
+    public Task PlannedAsync(Guid runId, IReadOnlyList<PlannedChange> changes, CancellationToken cancellationToken) =>
+        CopyAsync("planned_changes", BulkTables.Planned(runId, changes), cancellationToken);
 
     public Task<int> InboxAsync(InboxWrite heard, CancellationToken cancellationToken) => new SqlServerInboxWriter(connection, transaction).AppendAsync(heard, cancellationToken);
 

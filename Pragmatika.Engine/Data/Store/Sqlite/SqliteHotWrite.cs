@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Pragmatika.Engine.Links;
+using Pragmatika.Engine.Runs.Planned;
 
 namespace Pragmatika.Engine.Data.Store.Sqlite;
 
@@ -69,6 +70,27 @@ internal sealed class SqliteHotWrite(SqliteSession session, SqliteTransaction tr
             insert.Bind(10, (long?)entry.Outcome);
             insert.Bind(11, entry.Text);
             insert.Bind(12, entry.Changes);
+            insert.Run();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task PlannedAsync(Guid runId, IReadOnlyList<PlannedChange> changes, CancellationToken cancellationToken)
+    {
+        var insert = session.Statement(
+            "INSERT INTO planned_changes (run_id, number, kind, flow, source_key, crm_id, title, why, changes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
+        insert.BindBlob(1, runId.ToByteArray());
+        foreach (var change in changes)
+        {
+            insert.Bind(2, change.Number);
+            insert.Bind(3, (long)change.Kind);
+            insert.Bind(4, change.Flow);
+            insert.Bind(5, change.Key);
+            insert.Bind(6, change.CrmId);
+            insert.Bind(7, change.Title);
+            insert.Bind(8, change.Why);
+            insert.Bind(9, change.Changes);
             insert.Run();
         }
 

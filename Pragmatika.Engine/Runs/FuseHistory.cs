@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Data.Store;
+
+namespace Pragmatika.Engine.Runs;
+
+/// <summary>What a fuse compares a run with: the linked records, and what earlier runs did.</summary>
+internal sealed class FuseHistory(IDbContextFactory<EngineDbContext> contexts)
+{
+    /// <summary>How many of the last good runs say what is usual.</summary>
+    private const int RunsCompared = 11;
+
+    /// <summary>Linked keys of all flows of an exchange.</summary>
+    public Task<long> LinkedAsync(string exchange, CancellationToken cancellationToken) => StoreErrors.GuardAsync(async () =>
+    {
+        await using var context = contexts.CreateDbContext();
+        var flows = await context.Scopes.Where(scope => scope.Exchange == exchange && scope.Flow != string.Empty).Select(scope => scope.Id).ToListAsync(cancellationToken);
+        return await context.Links.LongCountAsync(link => flows.Contains(link.FlowId), cancellationToken);
+    });
+
+    /// <summary>The median over the last good runs of the same mode; null when there are none, and for blanked fields, which runs do not count.</summary>
+    public Task<long?> UsualAsync(string exchange, RunMode mode, FuseSubject subject, CancellationToken cancellationToken) => StoreErrors.GuardAsync(async () =>
+    {
+        if (subject == FuseSubject.BlankedFields)
+        {
+            return null;
+        }
+
+        await using var context = contexts.CreateDbContext();
+        var runs = await context.Runs.AsNoTracking()
+            .Where(run => run.Exchange == exchange && run.Mode == mode && !run.IsDryRun && (run.State == RunState.Succeeded || run.State == RunState.NeedsPerson))
+            .OrderByDescending(run => run.StartedAt)
+            .Take(RunsCompared)
+            .ToListAsync(cancellationToken);
+        return Median([.. runs.Select(row => RunMapping.ToRecord(row).Total).Select(total => subject == FuseSubject.Creates ? total.Created : total.Updated)]);
+    });
+
+    private static long? Median(List<long> values)
+    {
+        values.Sort();
+        return values.Count == 0 ? null : values[values.Count / 2];
+    }
+}

@@ -1,0 +1,31 @@
+using Pragmatika.Engine.Mapping;
+
+namespace Pragmatika.Engine.Runs;
+
+/// <summary>What a blown fuse says to people.</summary>
+internal static class FuseTexts
+{
+    private static readonly Message Creates = new("создал бы новых записей не меньше {0} при пределе {1}", "would create at least {0} records where {1} are allowed");
+    private static readonly Message Updates = new("изменил бы записей не меньше {0} при пределе {1}", "would update at least {0} records where {1} are allowed");
+    private static readonly Message Blanked = new("стёр бы значения не меньше чем в {0} полях при пределе {1}", "would blank at least {0} fields where {1} are allowed");
+
+    private static readonly Message Usual = new(" (обычно за прогон: {0})", " (usual for a run: {0})");
+
+    private static readonly Message Whole = new(
+        "Предохранитель: прогон {0}{1}. Он остановлен до отправки этой порции; до неё отправлено изменений: {2}. Проверьте источник. Если всё верно, запустите обмен один раз без предохранителя.",
+        "Fuse: the run {0}{1}. It was stopped before this batch was sent; changes sent before it: {2}. Check the source. If all is right, run the exchange once without the fuse.");
+
+    /// <summary><paramref name="usual"/> is null when nothing is known of earlier runs.</summary>
+    public static string Blown(FuseTrip trip, long? usual, long sent)
+    {
+        var what = trip.Subject switch
+        {
+            FuseSubject.Creates => Creates,
+            FuseSubject.Updates => Updates,
+            _ => Blanked,
+        };
+        return Whole.With(what.With(Number(trip.Seen), Number(trip.Allowed)), usual is { } known ? Usual.With(Number(known)) : string.Empty, Number(sent));
+    }
+
+    private static string Number(long number) => number.ToString("N0", Message.Numbers);
+}
