@@ -52,6 +52,11 @@ internal sealed class Adopter(RunContext context)
         var known = new Value[fields.Count];
         for (var index = 0; index < known.Length; index++)
         {
+            if (target.Mapper.Rules[index].Direction == Direction.ToSql)
+            {
+                continue; // SQL has not got it yet
+            }
+
             var current = item.Values.GetValueOrDefault(fields[index]);
             var wanted = record.Wanted[index];
             known[index] = IsSame(target.Entity, fields[index], wanted, current, references) ? wanted : current;
