@@ -1,0 +1,48 @@
+using System.Globalization;
+using Pragmatika.Engine.Connectors.Bitrix;
+using Pragmatika.Engine.Links;
+using Pragmatika.Engine.Mapping;
+
+namespace Pragmatika.Engine.Runs.Reverse;
+
+/// <summary>Finds what heard records are linked to, and reads what they are now.</summary>
+internal sealed class HeardLinks(RunContext context)
+{
+    /// <summary>One entry a link; records of other people's making have none.</summary>
+    public async Task<IReadOnlyList<ReverseRecord>> FindAsync(ReverseFlow flow, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        var links = await ByIdAsync(flow, ids, cancellationToken);
+        var items = (await context.Portal.GetManyAsync(flow.Target.Entity, ids, cancellationToken)).ToDictionary(item => item.Id);
+        links.AddRange(await ByOriginAsync(flow, [.. items.Values.Where(item => !links.Exists(link => link.CrmId == item.Id))], cancellationToken));
+        return links.ConvertAll(link => new ReverseRecord(flow, link, items.GetValueOrDefault(link.CrmId)));
+    }
+
+    private async Task<List<Link>> ByIdAsync(ReverseFlow flow, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+    {
+        var texts = ids.Select(id => id.ToString(CultureInfo.InvariantCulture)).ToList();
+        var found = await context.Store.LinksByMatchAsync(context.Exchange, flow.Target.Name, MatchText.CrmIdPosition(flow.Definition.Match.Count), texts, cancellationToken);
+        return [.. found.Values.SelectMany(links => links).DistinctBy(link => link.Key, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Links from before the flow had a rule towards SQL are not found by id; the records carry our key.</summary>
+    private async Task<IEnumerable<Link>> ByOriginAsync(ReverseFlow flow, IReadOnlyList<CrmItem> items, CancellationToken cancellationToken)
+    {
+        var keys = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var item in items.Where(item => item.OriginKey is { Length: > 0 } && IsOurs(flow, item)))
+        {
+            keys[item.OriginKey![flow.Target.OriginPrefix.Length..]] = item.Id;
+        }
+
+        var links = keys.Count == 0 ? new Dictionary<string, Link>() : await context.Store.LinksAsync(context.Exchange, flow.Target.Name, keys.Keys, cancellationToken);
+        return links.Values.Where(link => link.CrmId == keys[link.Key]);
+    }
+
+    private static bool IsOurs(ReverseFlow flow, CrmItem item) =>
+        item.OriginKey!.StartsWith(flow.Target.OriginPrefix, StringComparison.Ordinal)
+        && (flow.Target.Entity.IsSmartProcess || item.Values.GetValueOrDefault("originatorId") == Value.Text(flow.Target.Originator));
+}
