@@ -13,10 +13,10 @@ internal sealed class FieldMeaning(CrmEntity entity, string name, CrmItem item)
     private readonly CrmField? _field = entity.Fields.GetValueOrDefault(name);
 
     /// <summary>
-    /// The value the record has. Of phones and e-mails as many as were <paramref name="agreed"/> on, at least one: those first, then the oldest; what people added beside them is
-    /// theirs and stays in the CRM.
+    /// The value the record has. Of phones and e-mails as many as are <paramref name="expected"/> (agreed on, or wanted the first time), at least one: those first, then the oldest;
+    /// what people added beside them is theirs and stays in the CRM.
     /// </summary>
-    public Value Read(Value agreed)
+    public Value Read(Value expected)
     {
         if (!entity.HasMultiFields || !Communications.TryParse(name, out var typeId, out var valueType))
         {
@@ -28,7 +28,7 @@ internal sealed class FieldMeaning(CrmEntity entity, string name, CrmItem item)
             .Select(entry => Communications.Meaning(typeId, entry.Value))
             .Distinct(StringComparer.Ordinal)
             .ToList();
-        var known = MatchText.Members(agreed).Select(member => Communications.Meaning(typeId, member.ToString())).ToList();
+        var known = MatchText.Members(expected).Select(member => Communications.Meaning(typeId, member.ToString())).ToList();
         var taken = known.Intersect(present, StringComparer.Ordinal).Concat(present.Except(known, StringComparer.Ordinal)).Take(Math.Max(1, known.Count)).Select(Value.Text).ToList();
         return taken.Count == 1 ? taken[0] : Value.List(taken);
     }

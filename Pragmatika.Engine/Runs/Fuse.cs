@@ -4,9 +4,11 @@ namespace Pragmatika.Engine.Runs;
 internal static class Fuse
 {
     /// <summary>Counts updates only: a first load creates everything, and rightly.</summary>
-    public static void Check(RunContext context, Batch batch)
+    public static void Check(RunContext context, Batch batch) => Check(context, batch.Changes.Count(change => !change.IsCreate));
+
+    /// <summary>The same for any number of records of one batch.</summary>
+    public static void Check(RunContext context, int updates)
     {
-        var updates = batch.Changes.Count(change => !change.IsCreate);
         if (context.Limits.FuseChanges > 0 && updates > context.Limits.FuseChanges)
         {
             throw new FuseBlownException(updates, context.Limits.FuseChanges);

@@ -12,6 +12,10 @@ internal sealed class HeardReaders(IExchangeCatalog exchanges, IEngineStore stor
     public Task<InboxPage> ReadAsync(string connection, IReadOnlyCollection<int> entityTypes, long after, int limit, CancellationToken cancellationToken) =>
         inbox.ReadAsync(connection, entityTypes, after, limit, cancellationToken);
 
+    /// <summary>Puts records into the queue as if they had been heard: the way back is to look at them.</summary>
+    public Task LookAtAsync(string connection, int entityTypeId, IEnumerable<long> ids, CancellationToken cancellationToken) =>
+        inbox.AppendAsync(connection, [.. ids.Select(id => new HeardChange(entityTypeId, id, HeardKind.Changed, HeardBy.Sweep))], cancellationToken);
+
     /// <summary>Takes out of the queue what every exchange that listens to the portal is past.</summary>
     public async Task PurgeAsync(string connection, CancellationToken cancellationToken)
     {

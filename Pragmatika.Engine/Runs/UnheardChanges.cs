@@ -69,6 +69,6 @@ internal sealed class UnheardChanges(RunContext context)
     private static Decision Decide(FlowTarget target, int index, Value wanted, Value agreed, CrmItem item, ChangeMoments moments)
     {
         var meaning = new FieldMeaning(target.Entity, target.Mapper.Fields[index], item);
-        return ThreeWay.Decide(target.Mapper.Rules[index], wanted, meaning.Read(agreed), agreed, moments, meaning.Same);
+        return ThreeWay.Decide(target.Mapper.Rules[index], wanted, meaning.Read(agreed.IsNone ? wanted : agreed), agreed, moments, meaning.Same);
     }
 }

@@ -1,5 +1,4 @@
 using Pragmatika.Engine.Mapping.Transforms;
-using Pragmatika.Engine.Mapping.Values;
 
 namespace Pragmatika.Engine.Mapping.Inverses;
 
@@ -35,11 +34,11 @@ internal sealed record ColumnStyle(string DatePattern, string MomentPattern, str
 
         var usable = patterns.Where(Values.DatePattern.IsUsable).ToList();
         return new ColumnStyle(
-            usable.Find(pattern => !HasTime(pattern)) ?? usable.FirstOrDefault() ?? "yyyy-MM-dd",
+            usable.Find(pattern => !HasTime(pattern)) ?? (usable.Count > 0 ? usable[0] : "yyyy-MM-dd"),
             usable.Find(HasTime) ?? "yyyy-MM-dd'T'HH:mm:ss",
             separator.Length == 0 ? "." : separator,
-            yes.FirstOrDefault() ?? "1",
-            no.FirstOrDefault() ?? "0",
+            yes.Count > 0 ? yes[0] : "1",
+            no.Count > 0 ? no[0] : "0",
             formats.ListSeparator,
             guids);
     }

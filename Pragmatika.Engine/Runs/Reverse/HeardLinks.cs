@@ -19,7 +19,22 @@ internal sealed class HeardLinks(RunContext context)
         var links = await ByIdAsync(flow, ids, cancellationToken);
         var items = (await context.Portal.GetManyAsync(flow.Target.Entity, ids, cancellationToken)).ToDictionary(item => item.Id);
         links.AddRange(await ByOriginAsync(flow, [.. items.Values.Where(item => !links.Exists(link => link.CrmId == item.Id))], cancellationToken));
-        return links.ConvertAll(link => new ReverseRecord(flow, link, items.GetValueOrDefault(link.CrmId)));
+        var gone = await GoneAsync(flow, [.. links.Select(link => link.CrmId).Where(id => !items.ContainsKey(id)).Distinct()], cancellationToken);
+        return links.ConvertAll(link => new ReverseRecord(flow, link, items.GetValueOrDefault(link.CrmId), gone.Contains(link.CrmId)));
+    }
+
+    /// <summary>Missing from a list is not yet deleted: rights may have changed. Each is asked for by id, and only "not found" counts. Nobody asks where deletes are ignored.</summary>
+    private async Task<HashSet<long>> GoneAsync(ReverseFlow flow, long[] missing, CancellationToken cancellationToken)
+    {
+        var gone = new HashSet<long>();
+        foreach (var part in flow.Mark is null ? [] : missing.Chunk(context.Portal.BatchSize))
+        {
+            var commands = part.Select(id => context.Portal.Get(flow.Target.Entity, id.ToString(CultureInfo.InvariantCulture))).ToList();
+            var answers = await context.Portal.BatchAsync(commands, cancellationToken);
+            gone.UnionWith(part.Where((_, index) => answers[index].Error is { Kind: FailureKind.NotFound }));
+        }
+
+        return gone;
     }
 
     private async Task<List<Link>> ByIdAsync(ReverseFlow flow, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)

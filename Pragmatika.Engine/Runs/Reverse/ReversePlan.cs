@@ -32,7 +32,7 @@ internal static class ReversePlan
     private static void Mark(ReverseRecord record, ValueReader reader)
     {
         record.Outcome = Outcome.Skipped;
-        if (record.Flow.Mark is not { } column)
+        if (!record.IsGone || record.Flow.Mark is not { } column)
         {
             return;
         }
@@ -58,7 +58,7 @@ internal static class ReversePlan
         {
             var meaning = new FieldMeaning(target.Entity, rule.Rule.Field, record.Item);
             var (source, agreed) = (mapped.Values[rule.Index], record.Agreed[rule.Index]);
-            var crm = meaning.Read(agreed);
+            var crm = meaning.Read(agreed.IsNone ? source : agreed);
             echoes += meaning.Same(crm, agreed) ? 1 : 0;
             switch (ThreeWay.Decide(rule.Rule, source, crm, agreed, times, meaning.Same))
             {
@@ -76,8 +76,8 @@ internal static class ReversePlan
         }
 
         record.IsEcho = echoes == record.Flow.Rules.Count;
-        record.Outcome = record.Problems.Count > 0 ? Outcome.Rejected : record.Changes.Count > 0 ? Outcome.Updated : Outcome.Unchanged;
         TakeOver(record);
+        record.Outcome = record.Problems.Count > 0 ? Outcome.Rejected : record.Changes.Count > 0 ? Outcome.Updated : Outcome.Unchanged;
     }
 
     private static void Write(ReverseRecord record, ReverseRule rule, FieldMeaning meaning, Value source, Value crm, ValueReader reader)
@@ -108,14 +108,14 @@ internal static class ReversePlan
             return;
         }
 
-        var row = record.Carriers[^1].Row;
-        var cells = (object?[])row.Values.Clone();
-        foreach (var change in record.Changes)
+        var mapped = MapWritten(record);
+        if (mapped is MapResult.Reject reject)
         {
-            cells[row.Shape.OrdinalOf(change.Column.Name)] = change.Cell;
+            LeaveOut(record, reject.Problems);
+            mapped = MapWritten(record);
         }
 
-        var after = record.Flow.Target.Mapper.Map(row with { Values = cells }) as MapResult.Mapped;
+        var after = mapped as MapResult.Mapped;
         foreach (var change in record.Changes)
         {
             var index = change.Rule!.Index;
@@ -125,6 +125,26 @@ internal static class ReversePlan
             record.OwesCrm |= !isRound && change.Rule.Rule.Direction == Direction.Both; // the column spells it in its own way, and the CRM gets that
         }
 
-        record.AgreedMoved = true;
+        record.AgreedMoved |= record.Changes.Count > 0;
+    }
+
+    private static MapResult MapWritten(ReverseRecord record)
+    {
+        var row = record.Carriers[^1].Row;
+        var cells = (object?[])row.Values.Clone();
+        foreach (var change in record.Changes)
+        {
+            cells[row.Shape.OrdinalOf(change.Column.Name)] = change.Cell;
+        }
+
+        return record.Flow.Target.Mapper.Map(row with { Values = cells });
+    }
+
+    /// <summary>A value that its own rule could not read again (a phone that is none) would stop the row on its way forward: it is not written.</summary>
+    private static void LeaveOut(ReverseRecord record, IReadOnlyList<FieldProblem> problems)
+    {
+        var fields = problems.Select(problem => problem.Field).ToHashSet(StringComparer.Ordinal);
+        record.Problems.AddRange(problems);
+        record.Changes.RemoveAll(change => fields.Contains(change.Rule!.Rule.Field));
     }
 }

@@ -11,14 +11,18 @@ internal sealed record Carrier(SourceRow Row, MapResult.Mapped? Mapped, string? 
 /// <summary>A column to set, and what it makes of the field in the CRM's eyes.</summary>
 internal readonly record struct CellChange(ReverseRule? Rule, Column Column, object? Cell, Value Before, Value After);
 
-/// <summary>One link of a record that was heard, and what is to become of it. A record that is gone has no item.</summary>
-internal sealed class ReverseRecord(ReverseFlow flow, Link link, CrmItem? item)
+/// <summary>One link of a record that was heard, and what is to become of it.</summary>
+internal sealed class ReverseRecord(ReverseFlow flow, Link link, CrmItem? item, bool isGone)
 {
     public ReverseFlow Flow => flow;
 
     public Link Link => link;
 
+    /// <summary>Null when the record was not given: it is gone, or hidden from us.</summary>
     public CrmItem? Item => item;
+
+    /// <summary>True when the portal says that there is no such record.</summary>
+    public bool IsGone => isGone;
 
     /// <summary>Rows that carry the key, the newest last.</summary>
     public IReadOnlyList<Carrier> Carriers { get; set; } = [];

@@ -1,6 +1,5 @@
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Hearing;
-using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Mapping.Values;
@@ -60,6 +59,7 @@ internal sealed class ReverseRun(RunContext context, RunProgress progress)
             records.AddRange(await PlanAsync(flow, ids, cancellationToken));
         }
 
+        Fuse.Check(context, records.Count(record => record.Changes.Count > 0));
         if (context.Request.DryRun)
         {
             progress.BatchDone(Counters(records));

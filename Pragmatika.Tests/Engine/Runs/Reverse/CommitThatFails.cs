@@ -23,7 +23,9 @@ internal sealed class CommitThatFails
         }));
     }
 
+#pragma warning disable CA1852 // DispatchProxy makes a subtype of it
     public class Proxy : DispatchProxy
+#pragma warning restore CA1852
     {
         internal CommitThatFails Owner { get; set; } = null!;
 

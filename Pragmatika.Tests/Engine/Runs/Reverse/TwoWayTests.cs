@@ -1,7 +1,7 @@
+using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Journal;
-using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Tests.Support;
@@ -279,6 +279,62 @@ public sealed class TwoWayTests
 
         (await rig.CellAsync("name", 1)).Should().Be("Анна П.");
         (await rig.CellAsync("name", 2)).Should().Be("Анна П.");
+    }
+
+    [Fact]
+    public async Task Run_ValueItsOwnRuleCouldNotRead_IsNotWritten()
+    {
+        await using var rig = await TwoWayRig.StartAsync(SqlEngine.Sqlite);
+        await rig.AddAsync(1, "c1", "Анна", "89210000001", "d1");
+        await rig.RunAsync();
+        await rig.ChangeAsync("contact", 1, ("phone", Value.Text("12")), ("name", Value.Text("Анна П.")));
+
+        var run = await rig.RunAsync();
+        var next = await rig.RunAsync(RunMode.Full);
+
+        run.State.Should().Be(RunState.NeedsPerson);
+        (await rig.CellAsync("phone")).Should().Be("89210000001");
+        (await rig.CellAsync("name")).Should().Be("Анна П.");
+        next.Total.Rejected.Should().Be(0, "the row itself is as good as before");
+        (await rig.ItemAsync("contact", 1)).MultiFields.Single().Value.Should().Be("12");
+    }
+
+    [Theory]
+    [InlineData(ConflictPolicy.Crm, "Анна из портала")]
+    [InlineData(ConflictPolicy.Sql, "Анна")]
+    public async Task Run_FirstMatchOfARecordThatDiffers_FollowsThePolicy(ConflictPolicy policy, string expected)
+    {
+        await using var rig = await TwoWayRig.StartAsync(SqlEngine.Sqlite, policy);
+        var contact = await rig.Portal.EntityAsync("contact", default);
+        await rig.Portal.BatchAsync(
+            [rig.Portal.Add(contact, [new WireField("name", Value.Text("Анна из портала")), new WireField("phone", Value.List([Value.Text("+79210000055"), Value.Text("+79210000001")]))])],
+            default);
+        await rig.AddAsync(1, "c1", "Анна", "89210000001", "d1");
+
+        await rig.RunAsync();
+
+        (await rig.CellAsync("name")).Should().Be(expected);
+        (await rig.CellAsync("phone")).Should().Be("89210000001", "the record has that phone among others");
+        (await rig.ItemAsync("contact", 1)).Values["name"].Should().Be(Value.Text(expected));
+        (await rig.ItemAsync("contact", 1)).MultiFields.Should().HaveCount(2);
+        (await rig.RunAsync(RunMode.Full)).Total.Updated.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Run_MoreRecordsThanTheFuseAllows_StopsBeforeSqlIsWritten()
+    {
+        await using var rig = await TwoWayRig.StartAsync(SqlEngine.Sqlite, change: definition => definition with { Limits = definition.Limits with { FuseChanges = 1 } });
+        await rig.AddAsync(1, "c1", "Анна", null, "d1");
+        await rig.AddAsync(2, "c2", "Борис", null, "d2");
+        await rig.RunAsync();
+        await rig.ChangeAsync("contact", 1, ("name", Value.Text("x")));
+        await rig.ChangeAsync("contact", 2, ("name", Value.Text("y")));
+
+        var run = await rig.RunAsync(RunMode.Heard);
+
+        run.State.Should().Be(RunState.Failed);
+        (await rig.CellAsync("name")).Should().Be("Анна");
+        (await rig.CellAsync("name", 2)).Should().Be("Борис");
     }
 
     private static async Task<bool> TwoWayDefinitionAsync(TwoWayRig rig)
