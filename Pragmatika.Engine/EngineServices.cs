@@ -27,7 +27,7 @@ public static class EngineServices
         return services;
     }
 
-    /// <summary>What goes on by itself as long as the host runs: schedules, and the journal's retention.</summary>
+    /// <summary>What goes on by itself as long as the host runs: schedules, listening to the portals, and the journal's retention.</summary>
     public static IServiceCollection AddEngineBackground(this IServiceCollection services)
     {
         services.AddOptions<JournalRetentionOptions>().BindConfiguration(JournalRetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();

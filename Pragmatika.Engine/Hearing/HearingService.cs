@@ -72,6 +72,7 @@ internal sealed class HearingService(IExchangeCatalog exchanges, HearingRounds r
     private async Task ListenAsync(ListenedConnection plan, CancellationToken cancellationToken)
     {
         using var turn = new ListeningTurn(plan.Name, _node, book, options.Value.Lease, time);
+        logger.Listening(plan.Name, string.Join(", ", plan.Entities.Select(entity => entity.Entity)));
         try
         {
             await Task.WhenAll(

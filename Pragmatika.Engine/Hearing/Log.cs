@@ -26,7 +26,7 @@ internal static partial class Log
     [LoggerMessage(2307, LogLevel.Warning, "The portals to listen to could not be looked up")]
     public static partial void PlanFailed(this ILogger logger, Exception exception);
 
-    [LoggerMessage(2308, LogLevel.Information, "{Connection}: this node listens to {Entities}")]
+    [LoggerMessage(2308, LogLevel.Information, "{Connection}: listening to {Entities}")]
     public static partial void Listening(this ILogger logger, string connection, string entities);
 
     [LoggerMessage(2309, LogLevel.Information, "{Connection}: {Count} events left reserved by an earlier reading are taken up")]

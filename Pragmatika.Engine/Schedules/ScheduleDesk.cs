@@ -18,6 +18,8 @@ internal sealed class ScheduleDesk(
     TimeProvider time)
     : ISchedules
 {
+    private const string SingleNode = "NON_CLUSTERED";
+
     private const int FiresShown = 5;
 
     public async Task<ScheduleBoard> ReadAsync(CancellationToken cancellationToken)
@@ -114,6 +116,9 @@ internal sealed class ScheduleDesk(
         }
 
         var nodes = await scheduler.QueryClusterNodes(cancellationToken);
-        return [.. nodes.Select(node => new SchedulerNode(node.InstanceId, node.LastCheckInUtc, node.State == ClusterNodeState.Alive, node.IsCurrentNode))];
+        return [.. nodes.Select(node => new SchedulerNode(NameOf(node.InstanceId), node.LastCheckInUtc, node.State == ClusterNodeState.Alive, node.IsCurrentNode))];
     }
+
+    /// <summary>A scheduler of one node has no name of its own.</summary>
+    private static string NameOf(string instance) => instance == SingleNode ? Environment.MachineName : instance;
 }

@@ -8,11 +8,11 @@ public sealed record BitrixCommand(string Method, string Query);
 /// <summary>The answer to one command of a batch: a JSON result, or an error.</summary>
 public sealed record CommandAnswer
 {
-    /// <summary>The raw UTF-8 JSON of <c>result</c>; empty when <see cref="Error"/> is set, and for a write inside a batch, of which only <see cref="Id"/> is kept.</summary>
+    /// <summary>
+    /// The raw UTF-8 JSON of <c>result</c>; empty when <see cref="Error"/> is set. Of a <c>crm.item.add</c> or <c>crm.item.update</c> inside a batch only
+    /// <c>{"item":{"id":…}}</c> is kept: the portal answers with the whole item, kilobytes of it.
+    /// </summary>
     public ReadOnlyMemory<byte> Result { get; init; }
-
-    /// <summary>The id of the item that a <c>crm.item.add</c> or <c>crm.item.update</c> inside a batch answered with.</summary>
-    public long? Id { get; init; }
 
     public BitrixError? Error { get; init; }
 

@@ -76,7 +76,7 @@ internal sealed class BitrixPortal(PortalCaller caller, BatchRunner batches, Bat
     public BitrixCommand List(CrmEntity entity, IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> filter, IReadOnlyList<string> select) =>
         Commands.List(entity, filter, select);
 
-    public long IdOf(CommandAnswer answer) => answer.Id ?? ItemReader.IdOf(answer.Result.Span);
+    public long IdOf(CommandAnswer answer) => ItemReader.IdOf(answer.Result.Span);
 
     public CrmItem ItemOf(CrmEntity entity, CommandAnswer answer) => ItemReader.One(entity, answer.Result.Span);
 

@@ -16,7 +16,7 @@ namespace Pragmatika.Tests.EndToEnd.BadInput;
 /// </summary>
 public sealed class DiskFullTests : IAsyncLifetime
 {
-    private const int Orders = 1000;
+    private const int Orders = 2500;
 
     /// <summary>Enough for the lease and the run's record, far too little for a batch of all orders.</summary>
     private const int SpareKibibytes = 384;

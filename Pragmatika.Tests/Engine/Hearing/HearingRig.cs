@@ -25,9 +25,11 @@ internal sealed class HearingRig : IAsyncDisposable
     public const string Token = "token-of-the-portal-0123456789";
 
     private readonly ExchangeRig _rig;
-    private readonly IBitrixPortal _portal;
 
-    private HearingRig(ExchangeRig rig, ManualTimeProvider clock, Notices notices, IBitrixPortal portal) => (_rig, Clock, Notices, _portal) = (rig, clock, notices, portal);
+    private HearingRig(ExchangeRig rig, ManualTimeProvider clock, Notices notices, IBitrixPortal portal) => (_rig, Clock, Notices, Portal) = (rig, clock, notices, portal);
+
+    /// <summary>The portal as a person uses it.</summary>
+    public IBitrixPortal Portal { get; }
 
     public ManualTimeProvider Clock { get; }
 
@@ -130,7 +132,7 @@ internal sealed class HearingRig : IAsyncDisposable
 
     public async Task<JsonElement> CallAsync(string method, object parameters)
     {
-        var answer = await _portal.CallAsync(method, JsonSerializer.SerializeToUtf8Bytes(parameters), default);
+        var answer = await Portal.CallAsync(method, JsonSerializer.SerializeToUtf8Bytes(parameters), default);
         answer.Error.Should().BeNull();
         using var document = JsonDocument.Parse(answer.Result);
         return document.RootElement.Clone();

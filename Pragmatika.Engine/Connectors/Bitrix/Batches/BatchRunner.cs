@@ -87,9 +87,8 @@ internal sealed class BatchRunner(PortalCaller caller, PortalGate gate, BatchSiz
         return answers;
     }
 
-    /// <summary>A write answers with the whole item, kilobytes of it, and only its id is of use.</summary>
     private static CommandAnswer Answer(string method, in BatchAnswer.Slot slot) => method is "crm.item.add" or "crm.item.update"
-        ? new CommandAnswer { Id = ItemReader.IdOf(slot.Result.Span) }
+        ? new CommandAnswer { Result = ItemReader.IdOnly(slot.Result.Span) }
         : new CommandAnswer { Result = slot.Result.ToArray(), Total = slot.Total, Next = slot.Next };
 
     /// <summary>A command without result and without error was cut off: a write may have been done. So may one that failed with a server fault.</summary>

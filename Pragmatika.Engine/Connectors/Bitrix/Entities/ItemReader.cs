@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Unicode;
 using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Connectors.Bitrix.Entities;
@@ -24,6 +26,13 @@ internal static class ItemReader
         }
 
         return 0;
+    }
+
+    /// <summary>The same answer with nothing but its id.</summary>
+    public static byte[] IdOnly(ReadOnlySpan<byte> result)
+    {
+        Span<byte> text = stackalloc byte[40];
+        return Utf8.TryWrite(text, CultureInfo.InvariantCulture, $$$"""{"item":{"id":{{{IdOf(result)}}}}}""", out var length) ? text[..length].ToArray() : [];
     }
 
     public static CrmItem One(CrmEntity entity, ReadOnlySpan<byte> result)

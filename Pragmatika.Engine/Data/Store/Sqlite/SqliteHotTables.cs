@@ -12,8 +12,8 @@ namespace Pragmatika.Engine.Data.Store.Sqlite;
 internal sealed class SqliteHotTables(string connectionString) : IHotTables, IDisposable
 {
     private const int StreamRows = 1000;
-    private const int WriterCacheKiB = 32_000;
-    private const int ReaderCacheKiB = 8_000;
+    private const int WriterCacheKiB = 12_000;
+    private const int ReaderCacheKiB = 2_000;
 
     private readonly ConcurrentBag<SqliteSession> _readers = [];
     private readonly SemaphoreSlim _writing = new(1, 1);

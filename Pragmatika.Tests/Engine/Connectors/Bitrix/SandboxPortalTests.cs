@@ -91,7 +91,7 @@ public sealed class SandboxPortalTests
         var answers = await portal.BatchAsync(
             [portal.Add(contact, [new("name", Value.Text("Анна"))]), portal.Add(deal, [new("title", Value.Text("ТО")), new("contactId", Value.None, "$result[c0][item][id]")])], default);
 
-        portal.ItemOf(deal, answers[1]).Values["contactId"].Should().Be(Value.Number(portal.IdOf(answers[0])));
+        (await portal.GetManyAsync(deal, [portal.IdOf(answers[1])], default)).Single().Values["contactId"].Should().Be(Value.Number(portal.IdOf(answers[0])));
     }
 
     [Fact]
