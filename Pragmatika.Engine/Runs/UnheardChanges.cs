@@ -41,34 +41,38 @@ internal sealed class UnheardChanges(RunContext context)
     private void Compare(FlowTarget target, RecordWork record, CrmItem item)
     {
         var change = record.Change!;
-        var agreed = (Value[])change.Before.Clone();
+        var (agreed, before) = ((Value[])change.Before.Clone(), (Value[])change.Before.Clone());
         var fields = new List<int>(change.Fields.Length);
         var moments = new ChangeMoments(context.SourceMoments.Of(record.Version), item.UpdatedTime);
         foreach (var index in change.Fields)
         {
-            var decision = IsBothWays(target, index) ? Decide(target, index, record.Wanted[index], change.Before[index], item, moments) : Decision.ToCrm;
+            if (!IsBothWays(target, index))
+            {
+                fields.Add(index);
+                continue;
+            }
+
+            var rule = target.Mapper.Rules[index];
+            var (meaning, wanted) = (new FieldMeaning(target.Entity, rule.Field, item), record.Wanted[index]);
+            var crm = meaning.Read(agreed[index].IsNone ? wanted : agreed[index]);
+            var decision = ThreeWay.Decide(rule, wanted, crm, agreed[index], moments, meaning.Same);
             if (decision == Decision.ToCrm)
             {
                 fields.Add(index);
+                before[index] = crm; // what is there now gives way, a phone somebody put in place of ours, too
             }
             else if (decision == Decision.Agreed)
             {
-                agreed[index] = record.Wanted[index];
+                agreed[index] = before[index] = wanted;
                 record.LinkMoved = true;
             }
         }
 
         record.Agreed = agreed;
-        record.Change = fields.Count > 0 ? new Change(record, isCreate: false, [.. fields], agreed) { Current = item.MultiFields } : null;
+        record.Change = fields.Count > 0 ? new Change(record, isCreate: false, [.. fields], before) { Current = item.MultiFields } : null;
         if (record.Change is null)
         {
             record.Outcome = Outcome.Unchanged;
         }
-    }
-
-    private static Decision Decide(FlowTarget target, int index, Value wanted, Value agreed, CrmItem item, ChangeMoments moments)
-    {
-        var meaning = new FieldMeaning(target.Entity, target.Mapper.Fields[index], item);
-        return ThreeWay.Decide(target.Mapper.Rules[index], wanted, meaning.Read(agreed.IsNone ? wanted : agreed), agreed, moments, meaning.Same);
     }
 }
