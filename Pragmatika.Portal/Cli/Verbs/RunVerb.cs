@@ -12,16 +12,22 @@ internal sealed class RunVerb(CliConsole console, EngineOpener open)
     {
         var name = CliOptions.Exchange();
         var full = new Option<bool>("--full") { Description = CliTexts.Get("OptionFull") };
+        var heard = new Option<bool>("--heard") { Description = CliTexts.Get("OptionHeard") };
         var dryRun = new Option<bool>("--dry-run") { Description = CliTexts.Get("OptionDryRun") };
         var keys = new Option<string[]>("--key") { Description = CliTexts.Get("OptionKey"), HelpName = "KEY" };
         var data = CliOptions.Data();
         var json = CliOptions.Json();
-        var command = new Command("run", CliTexts.Get("VerbRun")) { name, full, dryRun, keys, data, json };
+        var command = new Command("run", CliTexts.Get("VerbRun")) { name, full, heard, dryRun, keys, data, json };
         command.Validators.Add(result =>
         {
             if (result.GetValue(full) && result.GetValue(keys) is { Length: > 0 })
             {
                 result.AddError(CliTexts.Get("FullOrKeys"));
+            }
+
+            if (result.GetValue(heard) && (result.GetValue(full) || result.GetValue(keys) is { Length: > 0 }))
+            {
+                result.AddError(CliTexts.Get("HeardAlone"));
             }
         });
         command.SetAction(async (parsed, cancellationToken) =>
@@ -31,7 +37,7 @@ internal sealed class RunVerb(CliConsole console, EngineOpener open)
             var request = new RunRequest
             {
                 Exchange = parsed.GetValue(name)!,
-                Mode = rowKeys.Length > 0 ? RunMode.Keys : parsed.GetValue(full) ? RunMode.Full : RunMode.Incremental,
+                Mode = rowKeys.Length > 0 ? RunMode.Keys : parsed.GetValue(full) ? RunMode.Full : parsed.GetValue(heard) ? RunMode.Heard : RunMode.Incremental,
                 Keys = rowKeys,
                 DryRun = parsed.GetValue(dryRun),
             };
