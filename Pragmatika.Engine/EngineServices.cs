@@ -18,6 +18,7 @@ public static class EngineServices
         services.TryAddSingleton<IDefinitionCompiler, DefinitionCompiler>();
         services.TryAddSingleton<IDefinitionValidator, DefinitionValidator>();
         services.AddOptions<RunLeaseOptions>().BindConfiguration(RunLeaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<HeardReaders>();
         services.TryAddSingleton<RunOpener>();
         services.TryAddSingleton<IRunService, RunService>();
         services.TryAddSingleton<IDeadLetterService, DeadLetterService>();

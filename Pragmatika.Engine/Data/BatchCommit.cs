@@ -19,6 +19,9 @@ public sealed record BatchCommit
     /// <summary>Cursor the source gave for the end of this batch; null leaves the checkpoint (full runs save it only with their last batch).</summary>
     public string? Checkpoint { get; init; }
 
+    /// <summary>How far the exchange has read what was heard from its portal; null leaves it. See <see cref="ICrmInbox"/>.</summary>
+    public long? InboxCursor { get; init; }
+
     public IReadOnlyList<Link> Links { get; init; } = [];
 
     public IReadOnlyList<RowState> Rows { get; init; } = [];

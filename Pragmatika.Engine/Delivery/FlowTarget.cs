@@ -8,6 +8,12 @@ internal sealed record FlowTarget(int Index, IFlowMapper Mapper, CrmEntity Entit
 {
     public string Name => Mapper.Flow;
 
+    /// <summary>True when the flow brings values to SQL: its links are then found by CRM id, too.</summary>
+    public bool HearsCrm { get; } = Mapper.Rules.Any(rule => rule.Direction != Direction.ToCrm);
+
+    /// <summary>True when a rule goes both ways: before an update the record is read, lest a change nobody heard yet be overwritten.</summary>
+    public bool GoesBothWays { get; } = Mapper.Rules.Any(rule => rule.Direction == Direction.Both);
+
     /// <summary>What a record that is not there yet has: None in every field.</summary>
     public Value[] NoValues { get; } = new Value[Mapper.Fields.Count];
 

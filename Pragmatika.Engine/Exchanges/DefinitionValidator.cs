@@ -29,6 +29,7 @@ public sealed class DefinitionValidator : IDefinitionValidator
             }
         }
 
+        ReverseChecks.Check(definition, context?.Table, problems);
         TailChecks.Check(definition, context?.Table, problems);
         return problems.Problems;
     }

@@ -118,6 +118,9 @@ public sealed record FlowDefinition
     public IReadOnlyList<MatchRule> Match { get; init; } = [];
 
     public required IReadOnlyList<Rule> Rules { get; init; }
+
+    /// <summary>What to do with the rows of a record that was deleted in Bitrix24; null does nothing.</summary>
+    public DeletedDefinition? Deleted { get; init; }
 }
 
 /// <summary>Columns of the row that the engine fills after delivery. A null column is not written.</summary>

@@ -29,17 +29,16 @@ internal static class FlowCompiler
         {
             var rule = flow.Rules[index];
             var rulePath = $"{path}.rules[{index}]";
-            var source = SourceBinder.Bind(rule.Source, rule.Transforms, scope, rulePath + ".source", rulePath + ".transforms");
-            if (rule.Direction != Direction.ToSql)
-            {
-                rules.Add(rule);
-                sources.Add(source);
-            }
+            rules.Add(rule);
+            sources.Add(SourceBinder.Bind(SourceOf(rule), rule.Transforms, scope, rulePath + ".source", rulePath + ".transforms"));
         }
 
         scope.Flows.TryAdd(flow.Name, flowKey);
         return new FlowMapper(flowKey, rules, [.. sources], Matches(flow, rules, scope, path));
     }
+
+    /// <summary>A rule that only fills a column reads that one, to tell whether it has to.</summary>
+    private static RuleSource SourceOf(Rule rule) => rule is { Direction: Direction.ToSql, ToColumn: { } column } ? new RuleSource { Column = column } : rule.Source;
 
     private static int[] Matches(FlowDefinition flow, List<Rule> rules, MappingScope scope, string path)
     {
@@ -47,7 +46,7 @@ internal static class FlowCompiler
         for (var index = 0; index < ordinals.Length; index++)
         {
             var field = flow.Match[index].Field;
-            ordinals[index] = rules.FindIndex(rule => rule.Field == field);
+            ordinals[index] = rules.FindIndex(rule => rule.Field == field && rule.Direction != Direction.ToSql);
             if (ordinals[index] < 0)
             {
                 scope.Report($"{path}.match[{index}].field", MatchNotMapped, MatchNotMappedRemedy, field);

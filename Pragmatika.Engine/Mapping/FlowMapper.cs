@@ -35,7 +35,7 @@ internal sealed class FlowMapper(FlowKey flow, IReadOnlyList<Rule> rules, IRowSo
         for (var index = 0; index < sources.Length; index++)
         {
             var made = sources[index].Read(row);
-            if (made.Trouble is { } trouble)
+            if (made.Trouble is { } trouble && rules[index].Direction != Direction.ToSql) // nothing of that one goes to the CRM
             {
                 (problems ??= []).Add(new FieldProblem(rules[index].Field, rules[index].Source.Column, trouble.Reason, trouble.Remedy));
             }

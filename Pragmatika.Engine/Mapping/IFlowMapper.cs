@@ -5,7 +5,10 @@ public interface IFlowMapper
 {
     string Flow { get; }
 
-    /// <summary>CRM field names in the order of <see cref="MapResult.Mapped.Values"/>.</summary>
+    /// <summary>
+    /// CRM field names in the order of <see cref="MapResult.Mapped.Values"/>. Fields of rules that only bring values to SQL are among them: their value is what the column holds, or
+    /// None where that cannot be read.
+    /// </summary>
     IReadOnlyList<string> Fields { get; }
 
     /// <summary>The rule behind each field, same order.</summary>

@@ -46,6 +46,14 @@ internal static class Troubles
         new Message("Значения «{0}» нет в словаре «{1}»", "The dictionary '{1}' has no '{0}'").With(Shown(text), dictionary),
         new Message("Добавьте значение в словарь или задайте «otherwise»", "Add the value to the dictionary or set 'otherwise'").With());
 
+    public static Trouble NotMappedBack(string text, string dictionary) => new(
+        new Message("В словаре «{1}» ничто не переводится в «{0}»", "Nothing in the dictionary '{1}' translates to '{0}'").With(Shown(text), dictionary),
+        new Message("Добавьте в словарь строку для этого значения Битрикс24", "Add an entry for this value of Bitrix24 to the dictionary").With());
+
+    public static Trouble ColumnTakesNot(string column, string databaseType) => new(
+        new Message("Значение не подходит колонке «{0}» ({1})", "The value does not fit column '{0}' ({1})").With(column, databaseType),
+        new Message("Исправьте значение в Битрикс24 или преобразования правила", "Mend the value in Bitrix24 or the transforms of the rule").With());
+
     public static Trouble NotUser(string text) => new(
         new Message("Сотрудник «{0}» не сопоставлен пользователю Битрикс24", "Employee '{0}' is not mapped to a Bitrix24 user").With(Shown(text)),
         new Message("Добавьте сотрудника в словарь пользователей", "Add the employee to the dictionary of users").With());

@@ -1,3 +1,4 @@
+using Pragmatika.Engine.Conflicts;
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Connectors.Bitrix.Entities;
 using Pragmatika.Engine.Delivery;
@@ -29,12 +30,19 @@ internal sealed class Adopter(RunContext context)
                 record.CrmId = null; // gone between the look-up and now: it is created
             }
         }
+
+        if (target.HearsCrm && items.Count > 0 && !context.Request.DryRun)
+        {
+            // What SQL has not got from them, or lost to them, comes by the way back; the entry stays until a run has done both.
+            await context.Heard.LookAtAsync(context.Definition.Destination.Connection, target.Entity.EntityTypeId, items.Keys, cancellationToken);
+        }
     }
 
-    private static void Plan(FlowTarget target, RecordWork record, CrmItem item, ReferenceResolver references)
+    private void Plan(FlowTarget target, RecordWork record, CrmItem item, ReferenceResolver references)
     {
         var known = Known(target, record, item, references);
-        var changed = Planner.Changed(target.Mapper.Rules, record.Wanted, known);
+        var kept = target.GoesBothWays ? KeepOfCrm(target, record, item, known) : [];
+        var changed = Planner.Changed(target.Mapper.Rules, record.Wanted, known).Where(index => !kept.Contains(index)).ToArray();
         var takesOrigin = string.IsNullOrEmpty(item.OriginKey);
         record.Agreed = Planner.Agreed(record.Wanted, known, changed);
         record.LinkMoved = true;
@@ -45,6 +53,34 @@ internal sealed class Adopter(RunContext context)
         }
     }
 
+    /// <summary>
+    /// Nothing was agreed on yet: of two values of a rule that goes both ways its policy takes one. Fields where that is the CRM's count as not agreed on, so that the way back
+    /// brings them to SQL.
+    /// </summary>
+    private HashSet<int> KeepOfCrm(FlowTarget target, RecordWork record, CrmItem item, Value[] known)
+    {
+        var kept = new HashSet<int>();
+        var moments = new ChangeMoments(context.SourceMoments.Of(record.Version), item.UpdatedTime);
+        for (var index = 0; index < known.Length; index++)
+        {
+            var (rule, wanted) = (target.Mapper.Rules[index], record.Wanted[index]);
+            if (rule.Direction != Direction.Both || wanted == known[index])
+            {
+                continue;
+            }
+
+            var meaning = new FieldMeaning(target.Entity, rule.Field, item);
+            var decision = ThreeWay.Decide(rule, wanted, meaning.Read(wanted), Value.None, moments, meaning.Same);
+            if (decision != Decision.ToCrm)
+            {
+                known[index] = decision == Decision.Agreed ? wanted : Value.None;
+                kept.Add(index);
+            }
+        }
+
+        return kept;
+    }
+
     /// <summary>The CRM's values in field order; a reference to the record it already points at counts as equal.</summary>
     private static Value[] Known(FlowTarget target, RecordWork record, CrmItem item, ReferenceResolver references)
     {
@@ -52,6 +88,11 @@ internal sealed class Adopter(RunContext context)
         var known = new Value[fields.Count];
         for (var index = 0; index < known.Length; index++)
         {
+            if (target.Mapper.Rules[index].Direction == Direction.ToSql)
+            {
+                continue; // SQL has not got it yet
+            }
+
             var current = item.Values.GetValueOrDefault(fields[index]);
             var wanted = record.Wanted[index];
             known[index] = IsSame(target.Entity, fields[index], wanted, current, references) ? wanted : current;

@@ -6,7 +6,7 @@ using Pragmatika.Engine.Mapping;
 namespace Pragmatika.Engine.Runs;
 
 /// <summary>Decides for every record of a batch whether it is created, updated, left alone or put to a person. Reads links and, where it must, the CRM; writes nothing.</summary>
-internal sealed class BatchPlanner(RunContext context, MatchFinder matches, Adopter adopter)
+internal sealed class BatchPlanner(RunContext context, MatchFinder matches, Adopter adopter, UnheardChanges unheard)
 {
     public async Task PlanAsync(Batch batch, CancellationToken cancellationToken)
     {
@@ -46,6 +46,7 @@ internal sealed class BatchPlanner(RunContext context, MatchFinder matches, Adop
         }
 
         NewestWins.Apply(records);
+        await unheard.RespectAsync(target, records, cancellationToken);
         foreach (var record in records)
         {
             references.Resolve(record);

@@ -104,7 +104,7 @@ internal sealed class BatchSettlement(RunContext context)
         CrmId = record.CrmId!.Value,
         Agreed = ValueJson.Write(target.Mapper.Fields, record.Agreed),
         SourceVersion = record.Version,
-        MatchValues = record.MatchValues.Count == 0 ? [] : [.. record.MatchValues, record.CrmId!.Value.ToString(CultureInfo.InvariantCulture)],
+        MatchValues = record.MatchValues.Count == 0 && !target.HearsCrm ? [] : [.. record.MatchValues, record.CrmId!.Value.ToString(CultureInfo.InvariantCulture)],
     };
 
     private IEnumerable<DeadLetter> Rejections(Batch batch, DateTimeOffset now) =>

@@ -33,9 +33,12 @@ internal static class Fuse
 /// <summary>What a run has planned so far.</summary>
 internal readonly record struct FuseTotals(long Creates, long Updates, long BlankedFields)
 {
-    public FuseTotals Plus(Batch batch)
+    public static FuseTotals operator +(FuseTotals left, FuseTotals right) =>
+        new(left.Creates + right.Creates, left.Updates + right.Updates, left.BlankedFields + right.BlankedFields);
+
+    public static FuseTotals Of(Batch batch)
     {
-        var (creates, updates, blanked) = this;
+        var (creates, updates, blanked) = default(FuseTotals);
         foreach (var change in batch.Changes)
         {
             creates += change.IsCreate ? 1 : 0;

@@ -10,7 +10,10 @@ internal sealed class FuseGauge(ExchangeDefinition definition, RunRequest reques
     private long? _linked;
 
     /// <summary>Throws <see cref="FuseBlownException"/> with the reason for people.</summary>
-    public async Task CheckAsync(Batch batch, CancellationToken cancellationToken)
+    public Task CheckAsync(Batch batch, CancellationToken cancellationToken) => _limits is null ? Task.CompletedTask : CheckAsync(FuseTotals.Of(batch), cancellationToken);
+
+    /// <summary>The same for what is about to be written in any other way.</summary>
+    public async Task CheckAsync(FuseTotals planned, CancellationToken cancellationToken)
     {
         if (_limits is null)
         {
@@ -19,7 +22,7 @@ internal sealed class FuseGauge(ExchangeDefinition definition, RunRequest reques
 
         _linked ??= await history.LinkedAsync(definition.Name, cancellationToken);
         var sent = _totals;
-        _totals = _totals.Plus(batch);
+        _totals += planned;
         if (Fuse.Check(_limits, _totals, _linked.Value) is { } trip)
         {
             var usual = await history.UsualAsync(definition.Name, request.Mode, trip.Subject, cancellationToken);

@@ -27,7 +27,7 @@ internal static class LinkedPlan
         }
 
         record.Outcome = Outcome.Unchanged;
-        record.LinkMoved = link.SourceVersion != record.Version || !link.MatchValues.Take(record.MatchValues.Count).SequenceEqual(record.MatchValues);
+        record.LinkMoved = link.SourceVersion != record.Version || (target.HearsCrm && link.MatchValues.Count <= record.MatchValues.Count) || !link.MatchValues.Take(record.MatchValues.Count).SequenceEqual(record.MatchValues);
     }
 
     private static bool IsOlder(RecordWork record, Link link) =>

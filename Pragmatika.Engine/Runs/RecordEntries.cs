@@ -72,7 +72,7 @@ internal static class RecordEntries
         writer.WriteEndObject();
     });
 
-    private static void Write(Utf8JsonWriter writer, Value value)
+    public static void Write(Utf8JsonWriter writer, Value value)
     {
         if (value.IsNone)
         {

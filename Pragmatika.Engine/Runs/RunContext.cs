@@ -36,6 +36,13 @@ internal sealed record RunContext
     /// <summary>The columns the run selects, in order.</summary>
     public required RowShape Shape { get; init; }
 
+    /// <summary>The source table as the database describes it.</summary>
+    public required SqlTable Table { get; init; }
+
+    public required SourceMoments SourceMoments { get; init; }
+
+    public required HeardReaders Heard { get; init; }
+
     public required TimeProvider Time { get; init; }
 
     public required Guid RunId { get; init; }

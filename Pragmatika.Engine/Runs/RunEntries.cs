@@ -25,12 +25,17 @@ internal static class RunEntries
     public static JournalEntry Batch(RunRecord run, DateTimeOffset at, long rows, int changes) => Entry(
         run, at, JournalLevel.Info, RunEntryTexts.Batch.With(Number(rows), Number(changes))) with { Kind = JournalKind.Batch };
 
+    /// <summary>One batch of heard records.</summary>
+    public static JournalEntry Heard(RunRecord run, DateTimeOffset at, int records, int written, int echoes) => Entry(
+        run, at, JournalLevel.Info, RunEntryTexts.HeardBatch.With(Number(records), Number(written), Number(echoes))) with { Kind = JournalKind.Batch };
+
     private static string Number(long number) => number.ToString("N0", Message.Numbers);
 
     private static Message Name(RunMode mode) => mode switch
     {
         RunMode.Full => RunEntryTexts.AllRows,
         RunMode.Keys => RunEntryTexts.SomeRows,
+        RunMode.Heard => RunEntryTexts.Heard,
         _ => RunEntryTexts.Changes,
     };
 

@@ -15,6 +15,11 @@ internal static class RunEntryTexts
 
     public static readonly Message AllRows = new("все строки", "all rows");
     public static readonly Message SomeRows = new("отдельные строки", "single rows");
+    public static readonly Message Heard = new("изменения в Битрикс24", "changes in Bitrix24");
+
+    public static readonly Message HeardBatch = new(
+        "Из Битрикс24: услышано записей {0}, записано в таблицу {1}, своих изменений узнано {2}.", "From Bitrix24: {0} records heard, {1} written to the table, {2} changes of our own recognised.");
+
     public static readonly Message Changes = new("изменения", "changes");
 
     public static readonly Message Succeeded = new("Прогон завершён", "The run has ended");

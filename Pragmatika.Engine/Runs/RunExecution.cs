@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Runs.Reverse;
 
 namespace Pragmatika.Engine.Runs;
 
@@ -116,16 +117,24 @@ internal sealed class RunExecution(
 
     private async Task PumpAsync(RunContext context, RunProgress progress)
     {
+        if (request.Mode != RunMode.Heard)
+        {
+            await ForwardAsync(context, progress);
+        }
+
+        if (request.Mode != RunMode.Keys && !_finish.IsCancellationRequested)
+        {
+            await new ReverseRun(context, progress).RunAsync(_finish.Token, _stop.Token);
+        }
+    }
+
+    private async Task ForwardAsync(RunContext context, RunProgress progress)
+    {
         var checkpoint = await store.CheckpointAsync(definition.Name, _stop.Token);
         await ClaimAsync(context);
         var read = SourceReading.For(definition, request, context.Shape.Columns, checkpoint);
         progress.Expect(await context.Source.CountAsync(read, _stop.Token));
-        var census = new Census(context);
-        var planner = new BatchPlanner(context, new MatchFinder(context, census), new Adopter(context));
-        var options = new DeliveryOptions(context.Limits.Lanes, context.Limits.MaxAttempts, context.Limits.SettleTime);
-        var executor = new BatchExecutor(context, new BatchPreparer(context, census), planner, new Deliverer(context.Portal, context.Targets, options, time));
-        var pump = new RunPump(context, new RowReader(context, new RowSifter(context)), executor, new WriteBack(context), new BatchSettlement(context), progress);
-        await pump.RunAsync(read, SourceReading.SavesCursorAsItGoes(definition, request, checkpoint), _finish.Token, _stop.Token);
+        await RunParts.Pump(context, progress).RunAsync(read, SourceReading.SavesCursorAsItGoes(definition, request, checkpoint), _finish.Token, _stop.Token);
     }
 
     private async Task ClaimAsync(RunContext context)
@@ -146,7 +155,7 @@ internal sealed class RunExecution(
     /// <summary>A run that did not reach the end of its source keeps the memory of an unclean one before it.</summary>
     private bool IsClean() => _final.State switch
     {
-        RunState.Succeeded or RunState.NeedsPerson when request is { DryRun: false } and not { Mode: RunMode.Keys } => true,
+        RunState.Succeeded or RunState.NeedsPerson when request is { DryRun: false } and not { Mode: RunMode.Keys or RunMode.Heard } => true,
         _ => !lease.PreviousUnclean && !_writesUnknown,
     };
 

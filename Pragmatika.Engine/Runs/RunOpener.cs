@@ -1,6 +1,7 @@
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Connectors.Sql;
+using Pragmatika.Engine.Connectors.Sql.Dialects;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Exchanges;
@@ -20,6 +21,7 @@ internal sealed class RunOpener(
     IEngineStore store,
     IPlannedChanges planned,
     FuseHistory fuses,
+    HeardReaders heard,
     TimeProvider time)
 {
     public async Task<ISqlConnector> OpenSourceAsync(ExchangeDefinition definition, CancellationToken cancellationToken)
@@ -77,10 +79,19 @@ internal sealed class RunOpener(
             Links = new LinkView(store, definition.Name),
             Fingerprints = new RowFingerprinter(DefinitionHash.Of(definition), [.. DefinitionColumns.Of(definition).Select(shape.OrdinalOf)]),
             Shape = shape,
+            Table = table,
+            SourceMoments = Moments(definition, source.Engine, table),
+            Heard = heard,
             Time = time,
             RunId = run.Id,
             Lease = lease,
         };
+    }
+
+    private static SourceMoments Moments(ExchangeDefinition definition, SqlEngine engine, SqlTable table)
+    {
+        var cursor = definition.Source.Tracking is { Kind: TrackingKind.Cursor, Column: { } column } ? new TableColumns(SqlDialects.Of(engine), table).Find(column) : null;
+        return new SourceMoments(cursor, definition.Formats);
     }
 
     private static FlowTarget Target(ExchangeDefinition definition, IFlowMapper mapper, int index, IReadOnlyList<CrmEntity> entities)

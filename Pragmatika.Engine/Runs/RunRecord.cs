@@ -27,6 +27,9 @@ public enum RunMode
 
     /// <summary>Only named keys, for repair.</summary>
     Keys,
+
+    /// <summary>Only what was heard from the portal, towards SQL.</summary>
+    Heard,
 }
 
 /// <summary>One execution as it is stored and shown.</summary>

@@ -24,4 +24,7 @@ internal static partial class Log
 
     [LoggerMessage(2107, LogLevel.Warning, "The journal could not take why {Exchange} was started")]
     public static partial void NotTold(this ILogger logger, Exception exception, string exchange);
+
+    [LoggerMessage(2108, LogLevel.Warning, "Something was heard of {Connection}, and its readers could not be started")]
+    public static partial void HeardNotStarted(this ILogger logger, Exception exception, string connection);
 }

@@ -23,6 +23,7 @@ public static class ScheduleServices
         services.AddSingleton<ScheduleHost>();
         services.AddHostedService(provider => provider.GetRequiredService<ScheduleHost>());
         services.Replace(ServiceDescriptor.Singleton<IScheduleEvents, ScheduleEvents>());
+        services.AddSingleton<Hearing.IHeard, HeardStarts>();
         services.TryAddSingleton<ISchedules, ScheduleDesk>();
         return services;
     }

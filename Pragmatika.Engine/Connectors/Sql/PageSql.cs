@@ -93,7 +93,7 @@ internal static class PageSql
 
     private static string OneOf(ReadPlan plan, int keys, bool isPadded)
     {
-        string[] columns = [.. plan.Key.Select(column => isPadded && column.Kind == ColumnKind.Text ? $"rtrim({column.Quoted})" : column.Quoted)];
+        string[] columns = [.. plan.Searched.Select(column => isPadded && column.Kind == ColumnKind.Text ? $"rtrim({column.Quoted})" : column.Quoted)];
         if (columns.Length == 1)
         {
             return $"{columns[0]} IN ({string.Join(", ", Enumerable.Range(0, keys).Select(key => KeyName(key, 0)))})";

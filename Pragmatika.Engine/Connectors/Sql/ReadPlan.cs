@@ -17,9 +17,11 @@ internal sealed class ReadPlan
         Cursor = read.CursorColumn is { } cursor ? columns.Find(cursor) : null;
         Status = read.Status is { } status ? columns.Find(status.Column) : null;
         var selected = read.Columns?.Select(columns.Find) ?? columns.All;
-        Columns = [.. selected.Concat(Key).Concat(Cursor is null ? [] : [Cursor]).DistinctBy(column => column.Name)];
+        Searched = read.OnlyKeysOf is { } searched ? [.. searched.Select(columns.Find)] : Key;
+        Columns = [.. selected.Concat(Key).Concat(Searched).Concat(Cursor is null ? [] : [Cursor]).DistinctBy(column => column.Name)];
         Shape = new([.. Columns.Select(column => column.Name)]);
         KeyOrdinals = [.. Key.Select(column => Shape.OrdinalOf(column.Name))];
+        SearchedOrdinals = [.. Searched.Select(column => Shape.OrdinalOf(column.Name))];
         CursorOrdinal = Cursor is null ? -1 : Shape.OrdinalOf(Cursor.Name);
         Ordered = Cursor is null || read.OnlyKeys is not null ? Key : [Cursor, .. Key];
     }
@@ -35,6 +37,11 @@ internal sealed class ReadPlan
     public IReadOnlyList<Column> Columns { get; }
 
     public IReadOnlyList<Column> Key { get; }
+
+    /// <summary>The columns that <see cref="SqlRead.OnlyKeys"/> are compared with.</summary>
+    public IReadOnlyList<Column> Searched { get; }
+
+    public int[] SearchedOrdinals { get; }
 
     public Column? Cursor { get; }
 

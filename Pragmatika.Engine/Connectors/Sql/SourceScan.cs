@@ -94,9 +94,9 @@ internal sealed class SourceScan : IAsyncDisposable
             string[] chunk = [.. keys.Skip(_keysRead).Take(KeysPerPage)];
             _keysRead += KeysPerPage;
             var rows = await FindAsync(chunk, PageStart.Keys, cancellationToken);
-            if (rows.Count < chunk.Length && _plan.Key.Any(column => column.Kind == ColumnKind.Text))
+            if (_plan.Searched.Any(column => column.Kind == ColumnKind.Text))
             {
-                string[] missing = [.. chunk.Except(rows.Select(row => row.Key), StringComparer.Ordinal)];
+                string[] missing = [.. chunk.Except(rows.Select(row => KeyText.Of(row.Values, _plan.SearchedOrdinals, _plan.Formats.GuidBytes)), StringComparer.Ordinal)];
                 rows = [.. rows, .. await FindAsync(missing, PageStart.PaddedKeys, cancellationToken)];
             }
 
@@ -185,16 +185,16 @@ internal sealed class SourceScan : IAsyncDisposable
     {
         for (var key = 0; key < keys.Length; key++)
         {
-            for (var part = 0; part < plan.Key.Count; part++)
+            for (var part = 0; part < plan.Searched.Count; part++)
             {
-                plan.Dialect.Bind(command, PageSql.KeyName(key, part), plan.Key[part], keys[key][part]);
+                plan.Dialect.Bind(command, PageSql.KeyName(key, part), plan.Searched[part], keys[key][part]);
             }
         }
     }
 
     private static IEnumerable<object[]> Values(ReadPlan plan, IEnumerable<string> keys) =>
         keys.Distinct(StringComparer.Ordinal)
-            .Select(key => KeyText.Parse(key, plan.Key, plan.Dialect.Engine, plan.Formats.GuidBytes))
+            .Select(key => KeyText.Parse(key, plan.Searched, plan.Dialect.Engine, plan.Formats.GuidBytes))
             .OfType<object[]>();
 
     // A row without a key or a version would silently stay outside every page.

@@ -30,6 +30,12 @@ public sealed record SqlRead
     /// <summary>Only the rows with these canonical keys (repair of single rows).</summary>
     public IReadOnlyList<string>? OnlyKeys { get; init; }
 
+    /// <summary>
+    /// The columns whose canonical text <see cref="OnlyKeys"/> are; null: the key. Several rows may then carry one of the texts; rows that hold it with trailing spaces are
+    /// found where none holds it without.
+    /// </summary>
+    public IReadOnlyList<string>? OnlyKeysOf { get; init; }
+
     public int PageRows { get; init; } = 1000;
 }
 

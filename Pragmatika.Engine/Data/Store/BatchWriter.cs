@@ -115,16 +115,24 @@ internal sealed class BatchWriter(IHotTables tables, ScopeNames scopes, TimeProv
 
     private async Task SaveCheckpointAsync(IHotWrite write, BatchCommit batch, CancellationToken cancellationToken)
     {
-        if (batch.Checkpoint is null)
+        if (batch.Checkpoint is { } checkpoint)
         {
-            return;
+            await SaveCheckpointAsync(write, batch.Exchange, checkpoint, cancellationToken);
         }
 
-        // The lease is held, so nobody else can be adding the row.
-        var values = new { batch.Exchange, batch.Checkpoint, at = time.GetUtcNow().UtcTicks };
-        if (await ExecuteAsync(write, "UPDATE checkpoints SET cursor_text = @Checkpoint, saved_at = @at WHERE exchange = @Exchange", values, cancellationToken) == 0)
+        if (batch.InboxCursor is { } heard)
         {
-            await ExecuteAsync(write, "INSERT INTO checkpoints (exchange, cursor_text, saved_at) VALUES (@Exchange, @Checkpoint, @at)", values, cancellationToken);
+            await SaveCheckpointAsync(write, InboxCursor.NameOf(batch.Exchange), InboxCursor.Print(heard), cancellationToken);
+        }
+    }
+
+    private async Task SaveCheckpointAsync(IHotWrite write, string exchange, string cursor, CancellationToken cancellationToken)
+    {
+        // The lease is held, so nobody else can be adding the row.
+        var values = new { exchange, cursor, at = time.GetUtcNow().UtcTicks };
+        if (await ExecuteAsync(write, "UPDATE checkpoints SET cursor_text = @cursor, saved_at = @at WHERE exchange = @exchange", values, cancellationToken) == 0)
+        {
+            await ExecuteAsync(write, "INSERT INTO checkpoints (exchange, cursor_text, saved_at) VALUES (@exchange, @cursor, @at)", values, cancellationToken);
         }
     }
 

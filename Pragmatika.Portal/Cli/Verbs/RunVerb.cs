@@ -13,12 +13,13 @@ internal sealed class RunVerb(CliConsole console, EngineOpener open)
     {
         var name = CliOptions.Exchange();
         var full = new Option<bool>("--full") { Description = CliTexts.Get("OptionFull") };
+        var heard = new Option<bool>("--heard") { Description = CliTexts.Get("OptionHeard") };
         var dryRun = new Option<bool>("--dry-run") { Description = CliTexts.Get("OptionDryRun") };
         var keys = new Option<string[]>("--key") { Description = CliTexts.Get("OptionKey"), HelpName = "KEY" };
         var csv = new Option<string?>("--csv") { Description = CliTexts.Get("OptionCsv"), HelpName = "FILE" };
         var data = CliOptions.Data();
         var json = CliOptions.Json();
-        var command = new Command("run", CliTexts.Get("VerbRun")) { name, full, dryRun, keys, csv, data, json };
+        var command = new Command("run", CliTexts.Get("VerbRun")) { name, full, heard, dryRun, keys, csv, data, json };
         command.Validators.Add(result =>
         {
             if (result.GetValue(full) && result.GetValue(keys) is { Length: > 0 })
@@ -30,6 +31,11 @@ internal sealed class RunVerb(CliConsole console, EngineOpener open)
             {
                 result.AddError(CliTexts.Get("CsvNeedsDryRun"));
             }
+
+            if (result.GetValue(heard) && (result.GetValue(full) || result.GetValue(keys) is { Length: > 0 }))
+            {
+                result.AddError(CliTexts.Get("HeardAlone"));
+            }
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -38,7 +44,7 @@ internal sealed class RunVerb(CliConsole console, EngineOpener open)
             var request = new RunRequest
             {
                 Exchange = parsed.GetValue(name)!,
-                Mode = rowKeys.Length > 0 ? RunMode.Keys : parsed.GetValue(full) ? RunMode.Full : RunMode.Incremental,
+                Mode = rowKeys.Length > 0 ? RunMode.Keys : parsed.GetValue(full) ? RunMode.Full : parsed.GetValue(heard) ? RunMode.Heard : RunMode.Incremental,
                 Keys = rowKeys,
                 DryRun = parsed.GetValue(dryRun),
             };

@@ -110,4 +110,21 @@ public sealed class CommitTests
         await harness.Store.CommitAsync(Batch(run, lease) with { Checkpoint = "b" }, CancellationToken.None);
         (await harness.Store.CheckpointAsync("main", CancellationToken.None)).Should().Be("b");
     }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgreSql]
+    [OnSqlServer]
+    public async Task Commit_InboxCursor_StandsBesideTheCheckpoint(SqlEngine engine)
+    {
+        await using var harness = await StoreHarness.CreateAsync(engine);
+        var (run, lease) = await harness.StartAsync();
+        (await harness.Store.InboxCursorAsync("main", CancellationToken.None)).Should().Be(0);
+
+        await harness.Store.CommitAsync(StoreHarness.Batch(run, lease) with { Checkpoint = "c", InboxCursor = 17 }, CancellationToken.None);
+        await harness.Store.CommitAsync(StoreHarness.Batch(run, lease) with { InboxCursor = 21 }, CancellationToken.None);
+
+        (await harness.Store.InboxCursorAsync("main", CancellationToken.None)).Should().Be(21);
+        (await harness.Store.CheckpointAsync("main", CancellationToken.None)).Should().Be("c");
+    }
 }

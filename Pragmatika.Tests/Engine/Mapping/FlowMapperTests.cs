@@ -114,13 +114,16 @@ public sealed class FlowMapperTests
     }
 
     [Fact]
-    public void Fields_WithoutRulesThatOnlyReadTheCrm()
+    public void Map_RuleThatOnlyFillsItsColumn_ReadsThatColumnAndRejectsNothing()
     {
-        var flow = MapOne.Flow(MapOne.Rule("Id") with { Field = "a" }, MapOne.Rule("Id") with { Field = "b", Direction = Direction.ToSql });
-        var mapper = new DefinitionCompiler().Compile(MapOne.Definition(flow), new RowShape(["Id"]))[0];
+        var back = MapOne.Rule("Id", """{"kind":"number"}""") with { Field = "b", Direction = Direction.ToSql, ToColumn = "Back" };
+        var flow = MapOne.Flow(MapOne.Rule("Id") with { Field = "a" }, back);
 
-        mapper.Fields.Should().Equal("a");
-        mapper.Rules.Should().ContainSingle().Which.Field.Should().Be("a");
+        var good = (MapResult.Mapped)MapOne.Map(MapOne.Definition(flow), ("Id", 1L), ("Back", "5"));
+        var bad = (MapResult.Mapped)MapOne.Map(MapOne.Definition(flow), ("Id", 1L), ("Back", "five"));
+
+        good.Values.Should().Equal(Value.Number(1), Value.Number(5));
+        bad.Values.Should().Equal(Value.Number(1), Value.None);
     }
 
     [Theory]

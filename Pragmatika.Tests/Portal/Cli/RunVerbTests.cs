@@ -58,6 +58,7 @@ public sealed class RunVerbTests
     [Theory]
     [InlineData(new[] { "run", "visits" }, RunMode.Incremental)]
     [InlineData(new[] { "run", "visits", "--full" }, RunMode.Full)]
+    [InlineData(new[] { "run", "visits", "--heard" }, RunMode.Heard)]
     [InlineData(new[] { "run", "visits", "--key", "17", "--key", "18" }, RunMode.Keys)]
     public async Task Run_Options_ChooseTheMode(string[] arguments, RunMode mode)
     {
@@ -125,6 +126,21 @@ public sealed class RunVerbTests
 
         exitCode.Should().Be(2);
         rig.Error.Should().Contain("--full and --key do not go together");
+        runs.Asked.Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("--full")]
+    [InlineData("--key=1")]
+    public async Task Run_HeardTogetherWithAnotherMode_IsRefused(string other)
+    {
+        var runs = new FakeRuns(Run(RunState.Succeeded, default));
+        var rig = Rig(runs);
+
+        var exitCode = await rig.RunAsync("run", "visits", "--heard", other);
+
+        exitCode.Should().Be(2);
+        rig.Error.Should().Contain("--heard goes with neither");
         runs.Asked.Should().BeNull();
     }
 

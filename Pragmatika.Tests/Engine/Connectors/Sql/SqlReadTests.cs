@@ -34,6 +34,22 @@ public sealed class SqlReadTests
     }
 
     [Theory, OnSqlite, OnPostgreSql, OnSqlServer]
+    public async Task Read_ByTextsOfOtherColumns_YieldsEveryRowThatCarriesOne(SqlEngine engine)
+    {
+        await using var side = await SqlSide.WithVisitsAsync(engine, rows: 12, ties: 5);
+        await side.ExecuteAsync($"UPDATE {side.Name("Visits")} SET {side.Name("Note")} = 'padded  ' WHERE {side.Name("Id")} IN (3, 9)");
+        await side.ExecuteAsync($"UPDATE {side.Name("Visits")} SET {side.Name("Note")} = 'shared' WHERE {side.Name("Id")} = 4");
+
+        var byNumber = await side.ReadAllAsync(new() { Table = "Visits", Key = SqlSide.Id, OnlyKeys = ["1", "77"], OnlyKeysOf = ["Ver"] });
+        var byText = await side.ReadAllAsync(new() { Table = "Visits", Key = SqlSide.Id, OnlyKeys = ["shared", "padded", "nobody"], OnlyKeysOf = ["Note"] });
+        var byTwo = await side.ReadAllAsync(new() { Table = "Visits", Key = SqlSide.Id, OnlyKeys = ["1|Name 7"], OnlyKeysOf = ["Ver", "Name"] });
+
+        byNumber.Select(row => row.Key).Should().Equal("5", "6", "7", "8", "9");
+        byText.Select(row => row.Key).Should().BeEquivalentTo("3", "4", "9");
+        byTwo.Select(row => row.Key).Should().Equal("7");
+    }
+
+    [Theory, OnSqlite, OnPostgreSql, OnSqlServer]
     public async Task Read_ExactlyOnePage_EndsWithoutAnEmptyOne(SqlEngine engine)
     {
         await using var side = await SqlSide.WithVisitsAsync(engine, rows: 10);

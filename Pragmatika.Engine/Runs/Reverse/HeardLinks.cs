@@ -1,0 +1,63 @@
+using System.Globalization;
+using Pragmatika.Engine.Connectors.Bitrix;
+using Pragmatika.Engine.Links;
+using Pragmatika.Engine.Mapping;
+
+namespace Pragmatika.Engine.Runs.Reverse;
+
+/// <summary>Finds what heard records are linked to, and reads what they are now.</summary>
+internal sealed class HeardLinks(RunContext context)
+{
+    /// <summary>One entry a link; records of other people's making have none.</summary>
+    public async Task<IReadOnlyList<ReverseRecord>> FindAsync(ReverseFlow flow, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        var links = await ByIdAsync(flow, ids, cancellationToken);
+        var items = (await context.Portal.GetManyAsync(flow.Target.Entity, ids, cancellationToken)).ToDictionary(item => item.Id);
+        links.AddRange(await ByOriginAsync(flow, [.. items.Values.Where(item => !links.Exists(link => link.CrmId == item.Id))], cancellationToken));
+        var gone = await GoneAsync(flow, [.. links.Select(link => link.CrmId).Where(id => !items.ContainsKey(id)).Distinct()], cancellationToken);
+        return links.ConvertAll(link => new ReverseRecord(flow, link, items.GetValueOrDefault(link.CrmId), gone.Contains(link.CrmId)));
+    }
+
+    /// <summary>Missing from a list is not yet deleted: rights may have changed. Each is asked for by id, and only "not found" counts. Nobody asks where deletes are ignored.</summary>
+    private async Task<HashSet<long>> GoneAsync(ReverseFlow flow, long[] missing, CancellationToken cancellationToken)
+    {
+        var gone = new HashSet<long>();
+        foreach (var part in flow.Mark is null ? [] : missing.Chunk(context.Portal.BatchSize))
+        {
+            var commands = part.Select(id => context.Portal.Get(flow.Target.Entity, id.ToString(CultureInfo.InvariantCulture))).ToList();
+            var answers = await context.Portal.BatchAsync(commands, cancellationToken);
+            gone.UnionWith(part.Where((_, index) => answers[index].Error is { Kind: FailureKind.NotFound }));
+        }
+
+        return gone;
+    }
+
+    private async Task<List<Link>> ByIdAsync(ReverseFlow flow, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+    {
+        var texts = ids.Select(id => id.ToString(CultureInfo.InvariantCulture)).ToList();
+        var found = await context.Store.LinksByMatchAsync(context.Exchange, flow.Target.Name, MatchText.CrmIdPosition(flow.Definition.Match.Count), texts, cancellationToken);
+        return [.. found.Values.SelectMany(links => links).DistinctBy(link => link.Key, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Links from before the flow had a rule towards SQL are not found by id; the records carry our key.</summary>
+    private async Task<IEnumerable<Link>> ByOriginAsync(ReverseFlow flow, IReadOnlyList<CrmItem> items, CancellationToken cancellationToken)
+    {
+        var keys = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var item in items.Where(item => item.OriginKey is { Length: > 0 } && IsOurs(flow, item)))
+        {
+            keys[item.OriginKey![flow.Target.OriginPrefix.Length..]] = item.Id;
+        }
+
+        var links = keys.Count == 0 ? new Dictionary<string, Link>() : await context.Store.LinksAsync(context.Exchange, flow.Target.Name, keys.Keys, cancellationToken);
+        return links.Values.Where(link => link.CrmId == keys[link.Key]);
+    }
+
+    private static bool IsOurs(ReverseFlow flow, CrmItem item) =>
+        item.OriginKey!.StartsWith(flow.Target.OriginPrefix, StringComparison.Ordinal)
+        && (flow.Target.Entity.IsSmartProcess || item.Values.GetValueOrDefault("originatorId") == Value.Text(flow.Target.Originator));
+}

@@ -1,0 +1,51 @@
+using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.Mapping;
+
+namespace Pragmatika.Engine.Runs.Reverse;
+
+/// <summary>What the journal keeps of heard records.</summary>
+internal static class ReverseEntries
+{
+    /// <summary>What was written, and what could not be; nothing for a record that needed nothing.</summary>
+    public static IEnumerable<JournalEntry> Of(RunContext context, ReverseRecord record, DateTimeOffset now)
+    {
+        if (record.Changes.Count > 0)
+        {
+            var text = record.Item is null ? ReverseTexts.Deleted : ReverseTexts.Written;
+            yield return Entry(context, record, now, JournalKind.Record, JournalLevel.Info, text.With()) with { Changes = Changes(record) };
+        }
+
+        if (record.Problems.Count > 0)
+        {
+            yield return Entry(context, record, now, JournalKind.Failure, JournalLevel.Warning, ProblemText.Of(record.Problems));
+        }
+    }
+
+    private static JournalEntry Entry(RunContext context, ReverseRecord record, DateTimeOffset now, JournalKind kind, JournalLevel level, string text) => new()
+    {
+        At = now,
+        Level = level,
+        Kind = kind,
+        Exchange = context.Exchange,
+        RunId = context.RunId,
+        Flow = record.Flow.Target.Name,
+        Key = record.Link.Key,
+        CrmId = record.Link.CrmId,
+        Outcome = record.Outcome,
+        Text = text,
+    };
+
+    private static string Changes(ReverseRecord record) => JsonText.Of(record, static (writer, one) =>
+    {
+        writer.WriteStartObject();
+        foreach (var change in one.Changes)
+        {
+            writer.WriteStartArray(change.Rule?.Rule.Field ?? change.Column.Name);
+            RecordEntries.Write(writer, change.Before);
+            RecordEntries.Write(writer, change.After);
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
+    });
+}

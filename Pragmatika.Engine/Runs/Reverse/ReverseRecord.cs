@@ -1,0 +1,45 @@
+using Pragmatika.Engine.Connectors.Bitrix;
+using Pragmatika.Engine.Connectors.Sql;
+using Pragmatika.Engine.Links;
+using Pragmatika.Engine.Mapping;
+
+namespace Pragmatika.Engine.Runs.Reverse;
+
+/// <summary>A row that carries a record. <paramref name="Mapped"/> is null when some value of the row cannot be made.</summary>
+internal sealed record Carrier(SourceRow Row, MapResult.Mapped? Mapped, string? Version);
+
+/// <summary>A column to set, and what it makes of the field in the CRM's eyes.</summary>
+internal readonly record struct CellChange(ReverseRule? Rule, Column Column, object? Cell, Value Before, Value After);
+
+/// <summary>One link of a record that was heard, and what is to become of it.</summary>
+internal sealed class ReverseRecord(ReverseFlow flow, Link link, CrmItem? item, bool isGone)
+{
+    public ReverseFlow Flow => flow;
+
+    public Link Link => link;
+
+    /// <summary>Null when the record was not given: it is gone, or hidden from us.</summary>
+    public CrmItem? Item => item;
+
+    /// <summary>True when the portal says that there is no such record.</summary>
+    public bool IsGone => isGone;
+
+    /// <summary>Rows that carry the key, the newest last.</summary>
+    public IReadOnlyList<Carrier> Carriers { get; set; } = [];
+
+    public List<CellChange> Changes { get; } = [];
+
+    public Value[] Agreed { get; } = ValueJson.Read(link.Agreed, flow.Target.Mapper.Fields);
+
+    public bool AgreedMoved { get; set; }
+
+    /// <summary>True when SQL has a value for the CRM: its row goes the way forward afterwards.</summary>
+    public bool OwesCrm { get; set; }
+
+    public bool IsEcho { get; set; }
+
+    public Outcome Outcome { get; set; } = Outcome.Unchanged;
+
+    /// <summary>Why something could not be written, for people.</summary>
+    public List<FieldProblem> Problems { get; } = [];
+}

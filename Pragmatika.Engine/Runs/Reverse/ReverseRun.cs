@@ -1,0 +1,146 @@
+using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Hearing;
+using Pragmatika.Engine.Links;
+using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Mapping.Values;
+
+namespace Pragmatika.Engine.Runs.Reverse;
+
+/// <summary>
+/// The way back: takes what was heard of the portal's records, reads what they are now, compares them with their rows and with what both sides last agreed on, and writes to SQL what
+/// changed in the CRM. Our own writes are known by their values, whenever and by whomever they come back.
+/// </summary>
+internal sealed class ReverseRun(RunContext context, RunProgress progress)
+{
+    private const int BatchRecords = 1000;
+
+    private readonly IReadOnlyList<ReverseFlow> _flows = ReverseFlow.AllOf(context);
+    private readonly HeardLinks _links = new(context);
+    private readonly CarrierFinder _carriers = new(context);
+    private readonly SqlWriter _writer = new(context);
+    private readonly ValueReader _reader = new(context.Definition.Formats);
+    private readonly HashSet<string> _owed = new(StringComparer.Ordinal);
+
+    /// <summary>Runs to the end of the inbox, or to the end of the batch under way once <paramref name="finish"/> is cancelled.</summary>
+    public async Task RunAsync(CancellationToken finish, CancellationToken stop)
+    {
+        if (_flows.Count == 0)
+        {
+            return;
+        }
+
+        var portal = context.Definition.Destination.Connection;
+        var types = _flows.Select(flow => flow.Target.Entity.EntityTypeId).Distinct().ToList();
+        var cursor = await context.Heard.CursorAsync(context.Exchange, stop);
+        for (var hasMore = true; hasMore && !finish.IsCancellationRequested;)
+        {
+            var page = await context.Heard.ReadAsync(portal, types, cursor, BatchRecords, stop);
+            if (page.Through > cursor)
+            {
+                await ExecuteAsync(page, stop);
+            }
+
+            (cursor, hasMore) = (page.Through, page.HasMore);
+        }
+
+        if (!context.Request.DryRun)
+        {
+            await context.Heard.PurgeAsync(portal, stop);
+            await DeliverOwedAsync(finish, stop);
+        }
+    }
+
+    private async Task ExecuteAsync(InboxPage page, CancellationToken cancellationToken)
+    {
+        var records = new List<ReverseRecord>();
+        foreach (var flow in _flows)
+        {
+            var ids = page.Records.Where(heard => heard.EntityTypeId == flow.Target.Entity.EntityTypeId).Select(heard => heard.CrmId).ToList();
+            records.AddRange(await PlanAsync(flow, ids, cancellationToken));
+        }
+
+        await context.Fuse.CheckAsync(Planned(records), cancellationToken);
+        if (context.Request.DryRun)
+        {
+            progress.BatchDone(Counters(records));
+            return;
+        }
+
+        await _writer.WriteAsync(records, cancellationToken);
+        progress.BatchDone(Counters(records));
+        await context.Store.CommitAsync(Commit(page, records), cancellationToken);
+        _owed.UnionWith(Owed(records));
+    }
+
+    private static FuseTotals Planned(IReadOnlyList<ReverseRecord> records) => new(
+        Creates: 0,
+        Updates: records.Count(record => record.Changes.Count > 0),
+        BlankedFields: records.Sum(record => record.Changes.Count(change => change.After.IsNone && !change.Before.IsNone)));
+
+    private async Task<IReadOnlyList<ReverseRecord>> PlanAsync(ReverseFlow flow, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+    {
+        var records = await _links.FindAsync(flow, ids, cancellationToken);
+        var rows = await _carriers.FindAsync(flow, [.. records.Select(record => record.Link.Key)], cancellationToken);
+        foreach (var record in records)
+        {
+            record.Carriers = rows.GetValueOrDefault(record.Link.Key) ?? [];
+            ReversePlan.Make(record, context.SourceMoments, _reader);
+        }
+
+        return records;
+    }
+
+    private BatchCommit Commit(InboxPage page, IReadOnlyList<ReverseRecord> records)
+    {
+        var now = context.Time.GetUtcNow();
+        var journal = records.SelectMany(record => ReverseEntries.Of(context, record, now)).Concat(progress.TakeCalls()).ToList();
+        if (page.Records.Count > 0)
+        {
+            journal.Add(RunEntries.Heard(progress.Record, now, page.Records.Count, records.Count(record => record.Changes.Count > 0), records.Count(record => record.IsEcho)));
+        }
+
+        return new BatchCommit
+        {
+            Exchange = context.Exchange,
+            Run = progress.Record,
+            Fence = context.Lease.Fence,
+            InboxCursor = page.Through,
+            Links = [.. records.Where(record => record.AgreedMoved).Select(LinkOf)],
+            Rows = [.. Owed(records).Select(NeverSeen)],
+            Journal = journal,
+        };
+    }
+
+    private static IEnumerable<string> Owed(IEnumerable<ReverseRecord> records) =>
+        records.Where(record => record.OwesCrm).SelectMany(record => record.Carriers).Select(carrier => carrier.Row.Key).Distinct(StringComparer.Ordinal);
+
+    /// <summary>A state that no row matches: should this run end before the row is delivered, the next one that reads it looks at it.</summary>
+    private RowState NeverSeen(string rowKey) => new(rowKey, new byte[RowFingerprint.Length], new string((char)('0' + (int)Outcome.Unchanged), context.Targets.Count));
+
+    private static Link LinkOf(ReverseRecord record) => record.Link with { Agreed = ValueJson.Write(record.Flow.Target.Mapper.Fields, record.Agreed) };
+
+    private RunCounters[] Counters(IEnumerable<ReverseRecord> records)
+    {
+        var counters = new RunCounters[context.Targets.Count];
+        foreach (var record in records)
+        {
+            var flow = record.Flow.Target.Index;
+            counters[flow] = counters[flow].Plus(record.Outcome);
+        }
+
+        return counters;
+    }
+
+    /// <summary>Rows that won a conflict, or spell what the CRM said in their own way, are delivered at once: nothing in the source would tell the next run to look at them.</summary>
+    private async Task DeliverOwedAsync(CancellationToken finish, CancellationToken stop)
+    {
+        if (_owed.Count == 0 || finish.IsCancellationRequested)
+        {
+            return;
+        }
+
+        var repair = context with { Request = context.Request with { Mode = RunMode.Keys, Keys = [.. _owed] }, Links = new LinkView(context.Store, context.Exchange) };
+        var read = SourceReading.For(repair.Definition, repair.Request, repair.Shape.Columns, checkpoint: null);
+        await RunParts.Pump(repair, progress).RunAsync(read, savesCursor: false, finish, stop);
+    }
+}

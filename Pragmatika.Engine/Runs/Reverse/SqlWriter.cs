@@ -1,0 +1,32 @@
+using Pragmatika.Engine.Connectors.Sql;
+
+namespace Pragmatika.Engine.Runs.Reverse;
+
+/// <summary>
+/// Writes the changed cells of a batch to every row that carries its record, before the portal's database commits: a crash between the two writes the same again. Records with the same
+/// changed columns share a transaction, so that no other column is touched.
+/// </summary>
+internal sealed class SqlWriter(RunContext context)
+{
+    private static readonly IReadOnlySet<string> NothingCut = new HashSet<string>();
+
+    public async Task WriteAsync(IEnumerable<ReverseRecord> records, CancellationToken cancellationToken)
+    {
+        var source = context.Definition.Source;
+        foreach (var same in records.Where(record => record.Changes.Count > 0).GroupBy(Columns, StringComparer.Ordinal))
+        {
+            string[] columns = [.. same.First().Changes.Select(change => change.Column.Name)];
+            var updates = same.SelectMany(Updates).ToList();
+            await context.Source.WriteBackAsync(source.Table, source.Key, columns, updates, NothingCut, onlyWhere: null, cancellationToken);
+        }
+    }
+
+    /// <summary>Changes stand in the order of the flow's rules, so the same columns give the same text.</summary>
+    private static string Columns(ReverseRecord record) => string.Join('\n', record.Changes.Select(change => change.Column.Name));
+
+    private static IEnumerable<RowUpdate> Updates(ReverseRecord record)
+    {
+        var cells = record.Changes.ConvertAll(change => change.Cell);
+        return record.Carriers.Select(carrier => new RowUpdate(carrier.Row.Key, cells));
+    }
+}

@@ -1,0 +1,16 @@
+using Pragmatika.Engine.Delivery;
+
+namespace Pragmatika.Engine.Runs;
+
+/// <summary>Puts the parts of a pump together.</summary>
+internal static class RunParts
+{
+    public static RunPump Pump(RunContext context, RunProgress progress)
+    {
+        var census = new Census(context);
+        var planner = new BatchPlanner(context, new MatchFinder(context, census), new Adopter(context), new UnheardChanges(context));
+        var options = new DeliveryOptions(context.Limits.Lanes, context.Limits.MaxAttempts, context.Limits.SettleTime);
+        var executor = new BatchExecutor(context, new BatchPreparer(context, census), planner, new Deliverer(context.Portal, context.Targets, options, context.Time));
+        return new RunPump(context, new RowReader(context, new RowSifter(context)), executor, new WriteBack(context), new BatchSettlement(context), progress);
+    }
+}

@@ -1,0 +1,78 @@
+using Pragmatika.Engine.Conflicts;
+using Pragmatika.Engine.Connectors.Bitrix;
+using Pragmatika.Engine.Delivery;
+using Pragmatika.Engine.Links;
+using Pragmatika.Engine.Mapping;
+
+namespace Pragmatika.Engine.Runs;
+
+/// <summary>
+/// Reads the records that are about to be updated by rules that go both ways, and leaves out of the update what somebody changed in the CRM meanwhile, where that change is to win.
+/// The way back brings it to SQL when it is heard. Flows whose rules all go one way cost nothing here.
+/// </summary>
+internal sealed class UnheardChanges(RunContext context)
+{
+    public async Task RespectAsync(FlowTarget target, IEnumerable<RecordWork> records, CancellationToken cancellationToken)
+    {
+        if (!target.GoesBothWays)
+        {
+            return;
+        }
+
+        var open = records.Where(record => record is { CrmId: not null, Change: { IsCreate: false, IsAdoption: false, Principal: null } change } && change.Fields.Any(index => IsBothWays(target, index))).ToList();
+        if (open.Count == 0)
+        {
+            return;
+        }
+
+        var ids = open.Select(record => record.CrmId!.Value).Distinct().ToList();
+        var items = (await context.Portal.GetManyAsync(target.Entity, ids, cancellationToken)).ToDictionary(item => item.Id);
+        foreach (var record in open)
+        {
+            if (items.TryGetValue(record.CrmId!.Value, out var item))
+            {
+                Compare(target, record, item);
+            }
+        }
+    }
+
+    private static bool IsBothWays(FlowTarget target, int index) => target.Mapper.Rules[index].Direction == Direction.Both;
+
+    private void Compare(FlowTarget target, RecordWork record, CrmItem item)
+    {
+        var change = record.Change!;
+        var (agreed, before) = ((Value[])change.Before.Clone(), (Value[])change.Before.Clone());
+        var fields = new List<int>(change.Fields.Length);
+        var moments = new ChangeMoments(context.SourceMoments.Of(record.Version), item.UpdatedTime);
+        foreach (var index in change.Fields)
+        {
+            if (!IsBothWays(target, index))
+            {
+                fields.Add(index);
+                continue;
+            }
+
+            var rule = target.Mapper.Rules[index];
+            var (meaning, wanted) = (new FieldMeaning(target.Entity, rule.Field, item), record.Wanted[index]);
+            var crm = meaning.Read(agreed[index].IsNone ? wanted : agreed[index]);
+            var decision = ThreeWay.Decide(rule, wanted, crm, agreed[index], moments, meaning.Same);
+            if (decision == Decision.ToCrm)
+            {
+                fields.Add(index);
+                before[index] = crm; // what is there now gives way, a phone somebody put in place of ours, too
+            }
+            else if (decision == Decision.Agreed)
+            {
+                agreed[index] = before[index] = wanted;
+                record.LinkMoved = true;
+            }
+        }
+
+        record.Agreed = agreed;
+        record.Change = fields.Count > 0 ? new Change(record, isCreate: false, [.. fields], before) { Current = item.MultiFields } : null;
+        if (record.Change is null)
+        {
+            record.Outcome = Outcome.Unchanged;
+        }
+    }
+}
