@@ -68,18 +68,18 @@ public sealed partial class RecordsPage
     {
         if (_address.Record is { } record)
         {
-            return new Shown([], await History.ReadAsync(record, _address.Before, PageSize, cancellationToken));
+            return new Shown([], await History.ReadAsync(record, _address.Before, PageSize, cancellationToken), _address);
         }
 
         var found = _address.Text is { } text ? await History.FindAsync(text, null, MostFound, cancellationToken) : [];
         if (found is not [var only])
         {
-            return new Shown(found, null);
+            return new Shown(found, null, _address);
         }
 
-        _address = new RecordsAddress { Record = only.Record };
-        return new Shown([], await History.ReadAsync(only.Record, null, PageSize, cancellationToken));
+        return new Shown([], await History.ReadAsync(only.Record, null, PageSize, cancellationToken), new RecordsAddress { Record = only.Record });
     }
 
-    private sealed record Shown(IReadOnlyList<RecordFound> Found, RecordStory? Story);
+    /// <summary>What is shown under which address: that of the record when a search found only one.</summary>
+    private sealed record Shown(IReadOnlyList<RecordFound> Found, RecordStory? Story, RecordsAddress Address);
 }

@@ -16,6 +16,9 @@ internal sealed class SqliteHotTables(string connectionString) : IHotTables, IDi
     private const int ReaderCacheKiB = 2_000;
 
     private readonly ConcurrentBag<SqliteSession> _readers = [];
+    /// <summary>How long the end of a write is waited for when the process ends.</summary>
+    private static readonly TimeSpan LastWrite = TimeSpan.FromSeconds(10);
+
     private readonly SemaphoreSlim _writing = new(1, 1);
     private SqliteSession? _writer;
 
@@ -61,6 +64,7 @@ internal sealed class SqliteHotTables(string connectionString) : IHotTables, IDi
 
     public void Dispose()
     {
+        _writing.Wait(LastWrite); // a write under way must not lose its connection
         while (_readers.TryTake(out var reader))
         {
             reader.Dispose();
