@@ -61,7 +61,10 @@ internal static class TextKinds
     internal static string Collapse(string text) =>
         string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    private static TextTransform Replacing(Regex pattern, string with) => new(text =>
+    private static TextTransform Replacing(Regex pattern, string with) => new(text => Replaced(pattern, text, with) ?? Replaced(pattern, text, with) ?? Troubles.PatternTooSlow());
+
+    /// <summary>Null when the time ran out. The limit is one of the wall clock: a busy machine may stop the thread that long once, a pattern that is too slow is too slow again.</summary>
+    private static Made? Replaced(Regex pattern, string text, string with)
     {
         try
         {
@@ -69,9 +72,9 @@ internal static class TextKinds
         }
         catch (RegexMatchTimeoutException)
         {
-            return Troubles.PatternTooSlow();
+            return null;
         }
-    });
+    }
 
     private static TextTransform Cutting(int start, int length) => new(text =>
     {

@@ -7,7 +7,7 @@ namespace Pragmatika.Engine.Mapping.Transforms;
 /// <summary>Reads the settings of one transform; every mistake goes to the scope and a harmless value stands in, so that all mistakes are found at once.</summary>
 internal sealed class TransformSettings(TransformKind kind, TransformSpec spec, MappingScope scope, string path)
 {
-    private static readonly TimeSpan PatternTimeout = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan PatternTimeout = TimeSpan.FromSeconds(1);
 
     public MappingScope Scope => scope;
 
