@@ -1,7 +1,5 @@
 using Pragmatika.Engine.Connectors.Sql;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Delivery;
-using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Questions;
 using Pragmatika.Engine.Runs;
