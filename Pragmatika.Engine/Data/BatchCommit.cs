@@ -24,6 +24,9 @@ public sealed record BatchCommit
 
     public IReadOnlyList<Link> Links { get; init; } = [];
 
+    /// <summary>Keys that are no longer linked: their records are gone. Written after <see cref="Links"/>.</summary>
+    public IReadOnlyList<(string Flow, string Key)> Unlinked { get; init; } = [];
+
     public IReadOnlyList<RowState> Rows { get; init; } = [];
 
     public IReadOnlyList<DeadLetter> DeadLetters { get; init; } = [];

@@ -33,6 +33,12 @@ public abstract class EngineDbContext(DbContextOptions options) : IdentityDbCont
 
     public DbSet<PlannedChangeRow> PlannedChanges => Set<PlannedChangeRow>();
 
+    public DbSet<CompareReportRow> CompareReports => Set<CompareReportRow>();
+
+    public DbSet<CompareFindingRow> CompareFindings => Set<CompareFindingRow>();
+
+    public DbSet<CompareRangeRow> CompareRanges => Set<CompareRangeRow>();
+
     public DbSet<CounterRow> Counters => Set<CounterRow>();
 
     public DbSet<HeardRow> Inbox => Set<HeardRow>();
@@ -57,6 +63,7 @@ public abstract class EngineDbContext(DbContextOptions options) : IdentityDbCont
         new CatalogModel(builder, KeyCollation).Build();
         new HearingModel(builder, KeyCollation).Build();
         new PlannedModel(builder, KeyCollation).Build();
+        new CompareModel(builder, KeyCollation).Build();
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

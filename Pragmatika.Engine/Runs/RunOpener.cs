@@ -22,8 +22,11 @@ internal sealed class RunOpener(
     IPlannedChanges planned,
     FuseHistory fuses,
     HeardReaders heard,
+    RunMemory memory,
     TimeProvider time)
 {
+    public RunMemory Memory => memory;
+
     public async Task<ISqlConnector> OpenSourceAsync(ExchangeDefinition definition, CancellationToken cancellationToken)
     {
         var secret = await SecretAsync(definition.Source.Connection, cancellationToken);

@@ -18,6 +18,7 @@ internal sealed class BatchWriter(IHotTables tables, ScopeNames scopes, TimeProv
             {
                 await HoldLeaseAsync(write, batch, cancellationToken);
                 await write.LinksAsync(batch.Links, flow => flows[flow], cancellationToken);
+                await LinkRemoval.RemoveAsync(write, batch.Unlinked, flow => flows[flow], cancellationToken);
                 await RaiseHighestAsync(write, batch, flows, cancellationToken);
                 await write.RowStatesAsync(exchangeId, batch.Rows, cancellationToken);
                 await WriteLettersAsync(write, batch, cancellationToken);
@@ -58,11 +59,11 @@ internal sealed class BatchWriter(IHotTables tables, ScopeNames scopes, TimeProv
     private async Task<Dictionary<string, int>> FlowIdsAsync(BatchCommit batch, CancellationToken cancellationToken)
     {
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var link in batch.Links)
+        foreach (var flow in batch.Links.Select(link => link.Flow).Concat(batch.Unlinked.Select(link => link.Flow)))
         {
-            if (!ids.ContainsKey(link.Flow))
+            if (!ids.ContainsKey(flow))
             {
-                ids[link.Flow] = await scopes.IdAsync(batch.Exchange, link.Flow, cancellationToken);
+                ids[flow] = await scopes.IdAsync(batch.Exchange, flow, cancellationToken);
             }
         }
 
