@@ -14,25 +14,31 @@ internal sealed class StormCalm(StormWorld world, Watcher watcher, Func<RunMode,
     {
         world.SetWeather(0, 0);
         world.Clock.Pass(UntilAllLanded);
-        await world.CarryRestAsync(cancellationToken);
-        await HearAsync(cancellationToken);
-        await RequireAsync(RunMode.Incremental, cancellationToken);
+        await RoundAsync(cancellationToken);
         if (leftForPeople)
         {
             await RequireAsync(RunMode.Full, cancellationToken); // as a person who replays what was left
         }
 
+        await RoundAsync(cancellationToken); // what the portal filled in by itself when a record was made
         await new EndCheck(world, watcher).CheckAsync(cancellationToken);
         await RestAsync(RunMode.Full, cancellationToken);
-        await world.CarryRestAsync(cancellationToken);
         await HearAsync(cancellationToken);
         await RestAsync(RunMode.Incremental, cancellationToken);
         await RestAsync(RunMode.Full, cancellationToken);
         await new EndCheck(world, watcher).CheckAsync(cancellationToken);
     }
 
+    private async Task RoundAsync(CancellationToken cancellationToken)
+    {
+        await HearAsync(cancellationToken);
+        await RequireAsync(RunMode.Incremental, cancellationToken);
+    }
+
     private async Task HearAsync(CancellationToken cancellationToken)
     {
+        world.Clock.Pass(TimeSpan.FromSeconds(5));
+        await world.CarryRestAsync(cancellationToken);
         await world.Engine.HearAsync(HeardBy.Polling, cancellationToken);
         await world.Engine.HearAsync(HeardBy.Sweep, cancellationToken);
     }
@@ -48,8 +54,11 @@ internal sealed class StormCalm(StormWorld world, Watcher watcher, Func<RunMode,
     private async Task RestAsync(RunMode mode, CancellationToken cancellationToken)
     {
         var before = world.WriteRequests;
-        await RequireAsync(mode, cancellationToken);
-        if (world.WriteRequests > before || watcher.CellsWritten > 0 || watcher.RecordsWritten > 0)
+        var ended = await RequireAsync(mode, cancellationToken);
+
+        // A row whose deal was deleted and that 1C has changed since is tried again by every run: the refusal is what people see of it.
+        var mayAsk = watcher.HaveDeleted && ended.State == RunState.NeedsPerson;
+        if ((world.WriteRequests > before && !mayAsk) || watcher.CellsWritten > 0 || watcher.RecordsWritten > 0)
         {
             throw new StormBrokenException("restless", $"nothing was left to do, and the run wrote {watcher.CellsWritten} cells, {watcher.RecordsWritten} records, {world.WriteRequests - before} write requests");
         }

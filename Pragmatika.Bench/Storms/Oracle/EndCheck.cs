@@ -18,14 +18,14 @@ internal sealed class EndCheck(StormWorld world, Watcher watcher)
             Compare(row, contact, "name", "phone");
             if (watcher.DeletedByPeople(row["deal"]!))
             {
-                Require(row["gone"] == StormExchange.GoneMark, "differs", $"row {row["id"]}: its deal was deleted and the row does not say so");
+                Require(row["gone"] == StormExchange.GoneMark, "unmarked", $"row {row["id"]}: its deal was deleted and the row does not say so");
                 continue;
             }
 
             var deal = Linked(row, "deal", deals, sales);
             Compare(row, deal, "amount", "stage", "closed", "comment");
-            Require(row["gone"] is null, "differs", $"row {row["id"]} is marked as deleted and its deal is there");
-            Require(world.Crm.ContactOf(deal.Id) == contact.Id, "differs", $"deal {deal.Id} of row {row["id"]} is not bound to contact {contact.Id}");
+            Require(row["gone"] is null, "marked", $"row {row["id"]} is marked as deleted and its deal is there");
+            Require(world.Crm.ContactOf(deal.Id) == contact.Id, "unbound", $"deal {deal.Id} of row {row["id"]} is not bound to contact {contact.Id}");
         }
     }
 
@@ -44,7 +44,7 @@ internal sealed class EndCheck(StormWorld world, Watcher watcher)
             var field = Canonical.FieldOf[column];
             var (cell, value) = (Canonical.OfCell(column, row[column]), Canonical.OfField(field, record.Fields[field]));
             var isSame = cell == value || (column == "phone" && cell is not null && value?.Split(';').Contains(cell) == true);
-            Require(isSame, "differs", $"row {row["id"]} {column}: '{cell}' in SQL, '{value}' in the CRM ({record.EntityTypeId}/{record.Id})");
+            Require(isSame, "differs in " + column, $"row {row["id"]} {column}: '{cell}' in SQL, '{value}' in the CRM ({record.EntityTypeId}/{record.Id})");
         }
     }
 

@@ -9,6 +9,6 @@ internal enum Side : byte
 /// <summary>An invariant that does not hold. The storm ends here.</summary>
 internal sealed class StormBrokenException(string invariant, string detail) : Exception($"{invariant}: {detail}")
 {
-    /// <summary>Which invariant: doubled, lost, bounced, overwritten, resurrected, counters, foreign, links, differs, restless.</summary>
+    /// <summary>Which invariant: doubled, lost, bounced, overwritten, resurrected, counters, foreign, links, differs in a column, unbound, marked, unmarked, restless.</summary>
     public string Invariant => invariant;
 }

@@ -19,6 +19,8 @@ internal sealed class Watcher(StormWorld world, ConflictPolicy policy)
 
     public int RecordsWritten { get; private set; }
 
+    public bool HaveDeleted => _deletedByPeople.Count > 0;
+
     public bool DeletedByPeople(string deal) => _deletedByPeople.Contains((CrmKind.Deal, deal));
 
     public void Uncertain(int run) => _chronicle.Uncertain(run);
