@@ -117,6 +117,11 @@ internal sealed class RunExecution(
 
     private async Task PumpAsync(RunContext context, RunProgress progress)
     {
+        if (request.BothWays.Count > 0)
+        {
+            await new ReverseRun(context, progress).LookAtAsync(request.BothWays, _stop.Token);
+        }
+
         if (request.Mode != RunMode.Heard)
         {
             await ForwardAsync(context, progress);

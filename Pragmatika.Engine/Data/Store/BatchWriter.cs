@@ -20,7 +20,9 @@ internal sealed class BatchWriter(IHotTables tables, ScopeNames scopes, TimeProv
                 await write.LinksAsync(batch.Links, flow => flows[flow], cancellationToken);
                 await RaiseHighestAsync(write, batch, flows, cancellationToken);
                 await write.RowStatesAsync(exchangeId, batch.Rows, cancellationToken);
+                await ForgetAsync(write, batch, exchangeId, flows, cancellationToken);
                 await WriteLettersAsync(write, batch, cancellationToken);
+                await WriteQuestionsAsync(write, batch, cancellationToken);
                 await SaveCheckpointAsync(write, batch, cancellationToken);
                 await SaveRunAsync(write, batch, cancellationToken);
                 entries = await AppendAsync(write, entries, cancellationToken);
@@ -58,11 +60,11 @@ internal sealed class BatchWriter(IHotTables tables, ScopeNames scopes, TimeProv
     private async Task<Dictionary<string, int>> FlowIdsAsync(BatchCommit batch, CancellationToken cancellationToken)
     {
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var link in batch.Links)
+        foreach (var flow in batch.Links.Select(link => link.Flow).Concat(batch.ForgottenLinks.Select(link => link.Flow)))
         {
-            if (!ids.ContainsKey(link.Flow))
+            if (!ids.ContainsKey(flow))
             {
-                ids[link.Flow] = await scopes.IdAsync(batch.Exchange, link.Flow, cancellationToken);
+                ids[flow] = await scopes.IdAsync(batch.Exchange, flow, cancellationToken);
             }
         }
 
@@ -111,6 +113,24 @@ internal sealed class BatchWriter(IHotTables tables, ScopeNames scopes, TimeProv
         var letters = new DeadLetterWriter(write, batch.Exchange);
         await letters.ResolveAsync(batch.Landed, time.GetUtcNow(), cancellationToken);
         await letters.ParkAsync(batch.DeadLetters, cancellationToken);
+    }
+
+    private async Task WriteQuestionsAsync(IHotWrite write, BatchCommit batch, CancellationToken cancellationToken)
+    {
+        var questions = new QuestionWriter(write, batch.Exchange);
+        await questions.EndAsync(batch.QuestionEnds, time.GetUtcNow(), cancellationToken);
+        await questions.AskAsync(batch.Questions, cancellationToken);
+    }
+
+    private static async Task ForgetAsync(IHotWrite write, BatchCommit batch, int exchangeId, Dictionary<string, int> flows, CancellationToken cancellationToken)
+    {
+        var forget = new ForgetWriter(write);
+        foreach (var flow in batch.ForgottenLinks.GroupBy(link => link.Flow, link => link.Key, StringComparer.Ordinal))
+        {
+            await forget.LinksAsync(flows[flow.Key], flow, cancellationToken);
+        }
+
+        await forget.RowsAsync(exchangeId, batch.ForgottenRows, cancellationToken);
     }
 
     private async Task SaveCheckpointAsync(IHotWrite write, BatchCommit batch, CancellationToken cancellationToken)
