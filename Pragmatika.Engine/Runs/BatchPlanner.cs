@@ -1,6 +1,4 @@
-using System.Globalization;
 using Pragmatika.Engine.Delivery;
-using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Runs;
@@ -25,7 +23,7 @@ internal sealed class BatchPlanner(RunContext context, MatchFinder matches, Adop
         batch.Changes.AddRange(batch.AllRecords.Select(record => record.Change).OfType<Change>());
         WirePrecheck.Apply(batch.Changes, context.Targets);
         await ReadCurrentAsync(batch, cancellationToken);
-        await FindSiblingsAsync(batch, cancellationToken);
+        await SiblingLinks.FindAsync(context, batch, batch.Changes, cancellationToken);
     }
 
     private async Task PlanAsync(Batch batch, FlowTarget target, ReferenceResolver references, CancellationToken cancellationToken)
@@ -70,21 +68,6 @@ internal sealed class BatchPlanner(RunContext context, MatchFinder matches, Adop
         else if (record.IsNew)
         {
             record.Change = new Change(record, isCreate: true, Planner.Present(record.Wanted), target.NoValues);
-        }
-    }
-
-    /// <summary>Links of other keys to the records that are about to be updated; see <see cref="SameRecordLinks"/>.</summary>
-    private async Task FindSiblingsAsync(Batch batch, CancellationToken cancellationToken)
-    {
-        foreach (var flow in batch.Changes.Where(change => !change.IsCreate && change.Record.CrmId is not null).GroupBy(change => change.Record.Flow).ToList())
-        {
-            var rules = context.Definition.Flows[flow.Key].Match.Count;
-            if (rules > 0)
-            {
-                var ids = flow.Select(change => change.Record.CrmId!.Value.ToString(CultureInfo.InvariantCulture)).Distinct(StringComparer.Ordinal).ToList();
-                var found = await context.Links.FindByMatchAsync(context.Targets[flow.Key].Name, MatchText.CrmIdPosition(rules), ids, cancellationToken);
-                batch.Siblings.AddRange(found.Values.SelectMany(links => links));
-            }
         }
     }
 

@@ -131,6 +131,11 @@ internal sealed class BatchSettlement(RunContext context)
             {
                 yield return entry;
             }
+
+            if (record is { MovedFrom: { } from, Cause: null })
+            {
+                yield return RecordEntries.Moved(context, record, from, now);
+            }
         }
 
         foreach (var row in batch.Rows.Where(row => !row.IsWithheld))
