@@ -24,7 +24,10 @@ internal sealed class RowWork(string key, string? version, byte[] fingerprint, i
     /// <summary>The first reason a person should see on the row; null when all is well.</summary>
     public string? Error { get; set; }
 
-    public RowState ToState() => new(key, fingerprint, string.Create(Outcomes.Length, Outcomes, static (text, outcomes) =>
+    /// <summary>True when a record of the row is paused: the next run looks at the row again, changed or not.</summary>
+    public bool IsPostponed { get; set; }
+
+    public RowState ToState() => new(key, IsPostponed ? new byte[fingerprint.Length] : fingerprint, string.Create(Outcomes.Length, Outcomes, static (text, outcomes) =>
     {
         for (var index = 0; index < text.Length; index++)
         {
