@@ -3,7 +3,9 @@ using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Runs.Exactly;
 using Pragmatika.Engine.Runs.Reverse;
+using Pragmatika.Engine.Runs.Undo;
 using Pragmatika.Engine.Runs.Vanished;
 
 namespace Pragmatika.Engine.Runs;
@@ -125,6 +127,18 @@ internal sealed class RunExecution(
             await new VanishedRun(context, progress).CarryOutAsync(_stop.Token);
         }
 
+        if (request.Mode == RunMode.Undo)
+        {
+            await new UndoRun(context, progress, opener.Memory).RunAsync(_finish.Token, _stop.Token);
+            return;
+        }
+
+        if (request.Mode == RunMode.Exactly)
+        {
+            await ExactlyAsync(context, progress);
+            return;
+        }
+
         if (request.Mode != RunMode.Heard)
         {
             await ForwardAsync(context, progress);
@@ -151,7 +165,17 @@ internal sealed class RunExecution(
     }
 
     /// <summary>A scan that goes on after a crash, or reads named keys only, does not know what went.</summary>
-    private bool SeesEveryRow(SqlRead read) => definition.Source.Tracking.Kind == TrackingKind.FullScan && read is { After: null, OnlyKeys: null, Status: null };
+    private bool SeesEveryRow(SqlRead read) => request.Mode.GoesOverAllRows() && definition.Source.Tracking.Kind == TrackingKind.FullScan && read is { After: null, OnlyKeys: null, Status: null };
+
+    private async Task ExactlyAsync(RunContext context, RunProgress progress)
+    {
+        var plan = await opener.Memory.PlanAsync(definition, request.Of!.Run, _stop.Token);
+        await ForwardAsync(context with { Exactly = plan }, progress);
+        if (!_finish.IsCancellationRequested)
+        {
+            await new ExactEnd(context, progress).TellNotMetAsync(plan, _stop.Token);
+        }
+    }
 
     private async Task ClaimAsync(RunContext context)
     {
@@ -171,7 +195,7 @@ internal sealed class RunExecution(
     /// <summary>A run that did not reach the end of its source keeps the memory of an unclean one before it.</summary>
     private bool IsClean() => _final.State switch
     {
-        RunState.Succeeded or RunState.NeedsPerson when request is { DryRun: false } and not { Mode: RunMode.Keys or RunMode.Heard } => true,
+        RunState.Succeeded or RunState.NeedsPerson when !request.DryRun && request.Mode.GoesOverAllRows() => true,
         _ => !lease.PreviousUnclean && !_writesUnknown,
     };
 

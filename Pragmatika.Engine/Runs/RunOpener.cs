@@ -28,8 +28,11 @@ internal sealed class RunOpener(
     QuestionBook questions,
     PausedRecords paused,
     RowKeyBook rows,
+    RunMemory memory,
     TimeProvider time)
 {
+    public RunMemory Memory => memory;
+
     public async Task<ISqlConnector> OpenSourceAsync(ExchangeDefinition definition, CancellationToken cancellationToken)
     {
         var secret = await SecretAsync(definition.Source.Connection, cancellationToken);

@@ -23,7 +23,7 @@ public sealed partial class QuestionBadge
 
     public void Dispose()
     {
-        Tally.Changed -= Answered;
+        Tally.Changed -= Counted;
         Navigation.LocationChanged -= Moved;
         _leaving.Cancel();
         _leaving.Dispose();
@@ -33,7 +33,7 @@ public sealed partial class QuestionBadge
     {
         if (firstRender)
         {
-            Tally.Changed += Answered;
+            Tally.Changed += Counted;
             Navigation.LocationChanged += Moved;
             await CountAsync();
         }
@@ -41,7 +41,7 @@ public sealed partial class QuestionBadge
 
     private void Moved(object? sender, LocationChangedEventArgs move) => Recount();
 
-    private void Answered(object? sender, EventArgs nothing) => Recount();
+    private void Counted(object? sender, EventArgs change) => Recount();
 
     private void Recount() => _ = InvokeAsync(CountAsync);
 
