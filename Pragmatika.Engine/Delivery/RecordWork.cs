@@ -78,6 +78,11 @@ internal sealed class RecordWork(int flow, string key, Value[] wanted, string ro
     /// <summary>How the record counts: one with an open question is conflicted, whatever became of its other fields.</summary>
     public Outcome Final => Conflicts.Count > 0 && Outcome is (Outcome.Created or Outcome.Updated or Outcome.Unchanged) ? Outcome.Conflicted : Outcome;
 
+    /// <summary>True when a person paused the record: nothing is planned for it, and its row is looked at again next time.</summary>
+    public bool IsPaused { get; private set; }
+
+    public void Pause(string reason) => (IsPaused, Outcome, Message) = (true, Outcome.Skipped, reason);
+
     /// <summary>Why it did not land, for people.</summary>
     public string? Message { get; set; }
 

@@ -28,11 +28,16 @@ internal sealed class BatchPlanner(RunContext context, MatchFinder matches, Adop
 
     private async Task PlanAsync(Batch batch, FlowTarget target, ReferenceResolver references, CancellationToken cancellationToken)
     {
-        var records = batch.Records[target.Index].Values;
+        IReadOnlyCollection<RecordWork> records = batch.Records[target.Index].Values;
         foreach (var record in records)
         {
             references.DropDangling(record);
             record.Link = batch.Links!.Find(target.Name, record.Key);
+        }
+
+        if (!context.Paused.IsEmpty)
+        {
+            records = LeaveOutPaused(target, records);
         }
 
         var unlinked = records.Where(record => record.Link is null).ToList();
@@ -49,6 +54,26 @@ internal sealed class BatchPlanner(RunContext context, MatchFinder matches, Adop
         {
             references.Resolve(record);
         }
+    }
+
+    /// <summary>What a person paused is skipped with the reason; others may still refer to it.</summary>
+    private List<RecordWork> LeaveOutPaused(FlowTarget target, IReadOnlyCollection<RecordWork> records)
+    {
+        var left = new List<RecordWork>(records.Count);
+        foreach (var record in records)
+        {
+            if (context.Paused.ReasonOf(target.Name, record.Key) is { } reason)
+            {
+                record.CrmId = record.Link?.CrmId;
+                record.Pause(reason);
+            }
+            else
+            {
+                left.Add(record);
+            }
+        }
+
+        return left;
     }
 
     private static void Plan(FlowTarget target, RecordWork record, ReferenceResolver references)

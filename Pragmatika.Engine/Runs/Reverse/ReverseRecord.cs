@@ -53,6 +53,11 @@ internal sealed class ReverseRecord(ReverseFlow flow, Link link, CrmItem? item, 
     /// <summary>Fields that this pass does not settle: they wait for a person, or for the way forward.</summary>
     public HashSet<string> Unsettled { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>A person paused the record: it is looked at when the pause is over.</summary>
+    public bool IsPaused { get; private set; }
+
+    public void Pause() => (IsPaused, Outcome) = (true, Outcome.Skipped);
+
     /// <summary>True when the rows of the deleted record go, too.</summary>
     public bool DeletesRows { get; set; }
 
