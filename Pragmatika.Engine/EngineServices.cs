@@ -19,6 +19,7 @@ public static class EngineServices
         services.TryAddSingleton<IDefinitionValidator, DefinitionValidator>();
         services.AddOptions<RunLeaseOptions>().BindConfiguration(RunLeaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<HeardReaders>();
+        services.TryAddSingleton<Compare.CompareBook>();
         services.TryAddSingleton<RunMemory>();
         services.TryAddSingleton<RunOpener>();
         services.TryAddSingleton<IRunService, RunService>();

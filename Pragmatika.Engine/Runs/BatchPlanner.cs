@@ -2,6 +2,7 @@ using System.Globalization;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Runs.Repair;
 
 namespace Pragmatika.Engine.Runs;
 
@@ -35,6 +36,11 @@ internal sealed class BatchPlanner(RunContext context, MatchFinder matches, Adop
         {
             references.DropDangling(record);
             record.Link = batch.Links!.Find(target.Name, record.Key);
+        }
+
+        if (context.Repairs is { } repairs)
+        {
+            await RepairLinks.LookAsync(context, target, [.. records.Where(record => record.Link is not null && repairs.Contains((target.Name, record.Key)))], references, cancellationToken);
         }
 
         var unlinked = records.Where(record => record.Link is null).ToList();

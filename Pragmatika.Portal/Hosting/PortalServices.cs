@@ -25,6 +25,7 @@ public static class PortalServices
         services.Configure<RequestLocalizationOptions>(UseCultures);
         services.AddScoped<UserSession>();
         services.AddScoped<RunStarter>();
+        services.AddScoped<Features.Compare.CompareStarter>();
         services.AddEngineData(options =>
         {
             if (string.IsNullOrEmpty(builder.Configuration[DatabaseOptions.Section + ":ConnectionString"]))
