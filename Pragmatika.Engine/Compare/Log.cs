@@ -9,7 +9,4 @@ internal static partial class Log
 
     [LoggerMessage(2602, LogLevel.Error, "The report of a comparison of {Exchange} could not be stored")]
     public static partial void ReportNotStored(this ILogger logger, Exception exception, string exchange);
-
-    [LoggerMessage(2603, LogLevel.Warning, "The scheduled comparison of {Exchange} was not started: {Reason}")]
-    public static partial void CompareNotStarted(this ILogger logger, string exchange, string reason);
 }
