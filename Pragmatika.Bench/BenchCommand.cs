@@ -22,6 +22,7 @@ internal static class BenchCommand
             Bench("cloud-day", "A simulated day under cloud limits.", 200_000, 1, context => new CloudDay(context).RunAsync()),
             CrashBench(),
             IntakeBench(),
+            StormBench(),
             PumpVerb(),
         };
         var parsed = root.Parse(arguments);
@@ -47,6 +48,19 @@ internal static class BenchCommand
         var seconds = new Option<int>("--seconds") { Description = "For how long", DefaultValueFactory = _ => 60 };
         return Bench(
             "intake", "A flood of a portal's events.", 0, 1, async (context, parsed) => await new Intake(context, parsed.GetValue(rate), parsed.GetValue(seconds)).RunAsync(), rate, seconds);
+    }
+
+    private static Command StormBench()
+    {
+        var seeds = new Option<string>("--seeds") { Description = "One seed, or the first and the last: 1-200", DefaultValueFactory = _ => "1-200" };
+        return Bench(
+            "storm", "Seeded storms in this process: no change lost, doubled or bounced.", 0, 1,
+            async (context, parsed) =>
+            {
+                var (first, last) = SeedRange.Parse(parsed.GetValue(seeds)!);
+                return await new StormSeeds(context, first, last).RunAsync();
+            },
+            seeds);
     }
 
     private static Command Bench(string name, string description, int rows, int repeat, Func<BenchContext, Task<object>> run) =>

@@ -4,7 +4,9 @@ using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Hearing;
 using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.Questions;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Runs.Questions;
 using Pragmatika.Engine.Schedules;
 
 namespace Pragmatika.Engine;
@@ -24,6 +26,9 @@ public static class EngineServices
         services.TryAddSingleton<RunOpener>();
         services.TryAddSingleton<IRunService, RunService>();
         services.TryAddSingleton<IDeadLetterService, DeadLetterService>();
+        services.TryAddSingleton<AnswerRuns>();
+        services.TryAddSingleton<ConflictRules>();
+        services.TryAddSingleton<IQuestionService, QuestionService>();
         services.TryAddSingleton<IScheduleEvents, NoScheduleEvents>();
         services.AddHearing();
         return services;

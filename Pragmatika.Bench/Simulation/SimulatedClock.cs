@@ -4,7 +4,7 @@ namespace Pragmatika.Bench.Simulation;
 /// A clock that stands still until it is moved. Timers made from it fire, in the order of their due times, when <see cref="Advance"/> passes them;
 /// delays and timeouts made with it therefore take no real time.
 /// </summary>
-internal sealed class SimulatedClock(DateTimeOffset start) : TimeProvider
+internal class SimulatedClock(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly PriorityQueue<SimulatedTimer, long> _due = new();
@@ -38,12 +38,32 @@ internal sealed class SimulatedClock(DateTimeOffset start) : TimeProvider
             Interlocked.Exchange(ref _ticks, Math.Max(next, _ticks + step.Ticks));
         }
 
+        FireDue();
+        return true;
+    }
+
+    /// <summary>Moves by exactly <paramref name="time"/> and fires what is due then.</summary>
+    public void MoveBy(TimeSpan time)
+    {
+        Skip(time);
+        FireDue();
+    }
+
+    /// <summary>Moves without firing anything.</summary>
+    protected void Skip(TimeSpan time)
+    {
+        lock (_gate)
+        {
+            Interlocked.Exchange(ref _ticks, _ticks + time.Ticks);
+        }
+    }
+
+    private void FireDue()
+    {
         while (TakeDue() is { } timer)
         {
             timer.Fire();
         }
-
-        return true;
     }
 
     private long? NextDue()

@@ -33,10 +33,10 @@ public static class ThreeWay
         };
     }
 
-    /// <summary>An empty side loses to one that holds something, unless the rule writes empty values, too.</summary>
+    /// <summary>An empty side loses to one that holds something, unless the rule says otherwise.</summary>
     private static Decision Resolve(Rule rule, Value source, Value crm, ChangeMoments moments)
     {
-        if (rule.Write != WriteWhen.Always && source.IsNone != crm.IsNone)
+        if (!rule.EmptyWins && source.IsNone != crm.IsNone)
         {
             return source.IsNone ? ToSql(rule, source, crm) : ToCrm(rule, source, crm);
         }

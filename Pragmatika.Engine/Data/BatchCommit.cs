@@ -1,6 +1,7 @@
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Links;
+using Pragmatika.Engine.Questions;
 using Pragmatika.Engine.Runs;
 
 namespace Pragmatika.Engine.Data;
@@ -24,15 +25,23 @@ public sealed record BatchCommit
 
     public IReadOnlyList<Link> Links { get; init; } = [];
 
-    /// <summary>Keys that are no longer linked: their records are gone. Written after <see cref="Links"/>.</summary>
-    public IReadOnlyList<(string Flow, string Key)> Unlinked { get; init; } = [];
-
     public IReadOnlyList<RowState> Rows { get; init; } = [];
 
     public IReadOnlyList<DeadLetter> DeadLetters { get; init; } = [];
 
     /// <summary>(flow, key) pairs that landed: their open dead letters become <see cref="DeadLetterState.Resolved"/>.</summary>
     public IReadOnlyList<(string Flow, string Key)> Landed { get; init; } = [];
+
+    /// <summary>Questions to open, or to show anew.</summary>
+    public IReadOnlyList<Question> Questions { get; init; } = [];
+
+    public IReadOnlyList<QuestionEnd> QuestionEnds { get; init; } = [];
+
+    /// <summary>(flow, key) pairs whose links go: their records are gone. Written after <see cref="Links"/>.</summary>
+    public IReadOnlyList<(string Flow, string Key)> ForgottenLinks { get; init; } = [];
+
+    /// <summary>Keys of rows that are gone from the source.</summary>
+    public IReadOnlyList<string> ForgottenRows { get; init; } = [];
 
     public IReadOnlyList<JournalEntry> Journal { get; init; } = [];
 }

@@ -70,6 +70,7 @@ public static class EngineDataExtensions
         services.AddSingleton<IRecordHistory, RecordHistory>();
         services.AddSingleton<IPlannedChanges, PlannedBook>();
         services.AddSingleton<FuseHistory>();
+        services.AddSingleton<QuestionBook>();
     }
 
     private static IHotTables Tables(EngineContexts contexts) => contexts.Engine switch

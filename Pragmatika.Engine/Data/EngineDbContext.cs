@@ -29,6 +29,10 @@ public abstract class EngineDbContext(DbContextOptions options) : IdentityDbCont
 
     public DbSet<DeadLetterRow> DeadLetters => Set<DeadLetterRow>();
 
+    public DbSet<QuestionRow> Questions => Set<QuestionRow>();
+
+    public DbSet<PausedRecordRow> PausedRecords => Set<PausedRecordRow>();
+
     public DbSet<JournalRow> Journal => Set<JournalRow>();
 
     public DbSet<PlannedChangeRow> PlannedChanges => Set<PlannedChangeRow>();
@@ -63,6 +67,7 @@ public abstract class EngineDbContext(DbContextOptions options) : IdentityDbCont
         new CatalogModel(builder, KeyCollation).Build();
         new HearingModel(builder, KeyCollation).Build();
         new PlannedModel(builder, KeyCollation).Build();
+        new QuestionModel(builder, KeyCollation).Build();
         new CompareModel(builder, KeyCollation).Build();
     }
 

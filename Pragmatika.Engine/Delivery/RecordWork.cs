@@ -1,6 +1,7 @@
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Runs.Questions;
 
 namespace Pragmatika.Engine.Delivery;
 
@@ -67,6 +68,12 @@ internal sealed class RecordWork(int flow, string key, Value[] wanted, string ro
     public bool IsNew => Link is null && CrmId is null && Principal is null && Cause is null;
 
     public Outcome Outcome { get; set; } = Outcome.Failed;
+
+    /// <summary>Fields that both sides changed and a person decides about; they are not written.</summary>
+    public List<FieldConflict> Conflicts { get; } = [];
+
+    /// <summary>How the record counts: one with an open question is conflicted, whatever became of its other fields.</summary>
+    public Outcome Final => Conflicts.Count > 0 && Outcome is (Outcome.Created or Outcome.Updated or Outcome.Unchanged) ? Outcome.Conflicted : Outcome;
 
     /// <summary>Why it did not land, for people.</summary>
     public string? Message { get; set; }

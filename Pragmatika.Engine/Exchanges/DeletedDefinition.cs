@@ -8,6 +8,12 @@ public enum DeletePolicy
 
     /// <summary>A column gets a value.</summary>
     Mark,
+
+    /// <summary>The rows are deleted from the table.</summary>
+    Delete,
+
+    /// <summary>A person says whether they are deleted.</summary>
+    Ask,
 }
 
 public sealed record DeletedDefinition

@@ -178,6 +178,9 @@ public sealed record FuseLimits
     /// <summary>Fields that had a value and would have none.</summary>
     public FuseLimit? BlankedFields { get; init; }
 
+    /// <summary>Rows of the table and CRM records together.</summary>
+    public FuseLimit? Deletes { get; init; }
+
     /// <summary>True to limit creates even while nothing is linked yet; a first load creates everything, and rightly.</summary>
     public bool FirstLoad { get; init; }
 }

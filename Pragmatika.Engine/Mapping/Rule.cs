@@ -74,6 +74,9 @@ public sealed record Rule
 
     public ConflictPolicy Conflict { get; init; } = ConflictPolicy.Sql;
 
+    /// <summary>Lets an empty value win a conflict. Without it the side that holds something wins, whatever <see cref="Conflict"/> says.</summary>
+    public bool EmptyWins { get; init; }
+
     /// <summary>Column to write CRM values to when <see cref="Direction"/> includes SQL and the source is not a plain column.</summary>
     public string? ToColumn { get; init; }
 }

@@ -3,6 +3,7 @@ using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Runs.Questions;
 
 namespace Pragmatika.Engine.Runs;
 
@@ -11,6 +12,8 @@ namespace Pragmatika.Engine.Runs;
 /// </summary>
 internal sealed class BatchSettlement(RunContext context)
 {
+    private readonly ForwardQuestions _questions = new(context);
+
     /// <summary>The links the next batch must see; the first thing to be known of a delivered batch.</summary>
     public List<Link> Links(Batch batch)
     {
@@ -35,13 +38,19 @@ internal sealed class BatchSettlement(RunContext context)
         }
 
         var records = batch.AllRecords.ToList();
+        var (asked, ended) = (_questions.Asked(records, now), _questions.Ended(records));
         return new BatchResult(
             links,
             [.. batch.Rows.Where(row => !row.IsWithheld).Select(row => row.ToState())],
             [.. Rejections(batch, now), .. records.Where(record => record.Cause is not null).Select(record => DeadLetters.Of(context, record, now))],
             [.. records.Where(IsLanded).Select(record => (context.Targets[record.Flow].Name, record.Key))],
-            [.. JournalOf(batch, records, now)],
-            counters);
+            [.. JournalOf(batch, records, now), .. QuestionEntries.Of(context, asked, ended, now)],
+            counters)
+        {
+            Questions = asked,
+            QuestionEnds = ended,
+            ToHear = _questions.ToHear(records, ended),
+        };
     }
 
     /// <summary>Only what landed, when the run stops inside a batch: links and their journal, no row states, no cursor.</summary>
@@ -83,7 +92,7 @@ internal sealed class BatchSettlement(RunContext context)
             if (row.Mapped[flow] is MapResult.Mapped mapped)
             {
                 var record = batch.Records[flow][mapped.Key];
-                row.Outcomes[flow] = record.RowKey == row.Key ? record.Outcome : Outcome.Skipped;
+                row.Outcomes[flow] = record.RowKey == row.Key ? record.Final : Outcome.Skipped;
                 row.Error ??= record.RowKey == row.Key ? record.Message : null;
             }
 

@@ -12,6 +12,18 @@ internal sealed class FieldMeaning(CrmEntity entity, string name, CrmItem item)
 {
     private readonly CrmField? _field = entity.Fields.GetValueOrDefault(name);
 
+    public string Name => name;
+
+    /// <summary>A value as people read it: an option by its label; null is no value.</summary>
+    public string? Show(Value value)
+    {
+        var text = value.ToString();
+        return value.IsNone ? null : _field is { } field && FieldOptions.LabelOf(field, text) is { } label ? label : text;
+    }
+
+    /// <summary>A text that a person typed, as the field holds it. Throws nothing: what does not fit stays a text.</summary>
+    public Value Typed(string? text, Value like, string currency) => TextValue.Typed(text, like.Kind, _field, currency);
+
     /// <summary>
     /// The value the record has. Of phones and e-mails as many as are <paramref name="expected"/> (agreed on, or wanted the first time), at least one: those first, then the oldest;
     /// what people added beside them is theirs and stays in the CRM.

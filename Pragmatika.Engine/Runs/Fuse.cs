@@ -8,6 +8,9 @@ internal enum FuseSubject : byte
     Creates,
     Updates,
     BlankedFields,
+
+    /// <summary>Rows and CRM records together.</summary>
+    Deletes,
 }
 
 /// <summary>A limit of the fuse that a batch would cross.</summary>
@@ -20,7 +23,8 @@ internal static class Fuse
     public static FuseTrip? Check(FuseLimits limits, FuseTotals totals, long linked) =>
         (linked > 0 || limits.FirstLoad ? Check(limits.Creates, FuseSubject.Creates, totals.Creates, linked) : null)
         ?? Check(limits.Updates, FuseSubject.Updates, totals.Updates, linked)
-        ?? Check(limits.BlankedFields, FuseSubject.BlankedFields, totals.BlankedFields, linked);
+        ?? Check(limits.BlankedFields, FuseSubject.BlankedFields, totals.BlankedFields, linked)
+        ?? Check(limits.Deletes, FuseSubject.Deletes, totals.Deletes, linked);
 
     private static FuseTrip? Check(FuseLimit? limit, FuseSubject subject, long seen, long linked)
     {
@@ -31,14 +35,14 @@ internal static class Fuse
 }
 
 /// <summary>What a run has planned so far.</summary>
-internal readonly record struct FuseTotals(long Creates, long Updates, long BlankedFields)
+internal readonly record struct FuseTotals(long Creates, long Updates, long BlankedFields, long Deletes = 0)
 {
     public static FuseTotals operator +(FuseTotals left, FuseTotals right) =>
-        new(left.Creates + right.Creates, left.Updates + right.Updates, left.BlankedFields + right.BlankedFields);
+        new(left.Creates + right.Creates, left.Updates + right.Updates, left.BlankedFields + right.BlankedFields, left.Deletes + right.Deletes);
 
     public static FuseTotals Of(Batch batch)
     {
-        var (creates, updates, blanked) = default(FuseTotals);
+        var (creates, updates, blanked) = (0L, 0L, 0L);
         foreach (var change in batch.Changes)
         {
             creates += change.IsCreate ? 1 : 0;

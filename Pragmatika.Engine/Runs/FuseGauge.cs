@@ -26,7 +26,7 @@ internal sealed class FuseGauge(ExchangeDefinition definition, RunRequest reques
         if (Fuse.Check(_limits, _totals, _linked.Value) is { } trip)
         {
             var usual = await history.UsualAsync(definition.Name, request.Mode, trip.Subject, cancellationToken);
-            throw new FuseBlownException(FuseTexts.Blown(trip, usual, sent.Creates + sent.Updates));
+            throw new FuseBlownException(FuseTexts.Blown(trip, usual, sent.Creates + sent.Updates + sent.Deletes));
         }
     }
 

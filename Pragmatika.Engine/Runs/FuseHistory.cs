@@ -18,10 +18,10 @@ internal sealed class FuseHistory(IDbContextFactory<EngineDbContext> contexts)
         return await context.Links.LongCountAsync(link => flows.Contains(link.FlowId), cancellationToken);
     });
 
-    /// <summary>The median over the last good runs of the same mode; null when there are none, and for blanked fields, which runs do not count.</summary>
+    /// <summary>The median over the last good runs of the same mode; null when there are none, and for blanked fields and deletes, which runs do not count.</summary>
     public Task<long?> UsualAsync(string exchange, RunMode mode, FuseSubject subject, CancellationToken cancellationToken) => StoreErrors.GuardAsync(async () =>
     {
-        if (subject == FuseSubject.BlankedFields)
+        if (subject is FuseSubject.BlankedFields or FuseSubject.Deletes)
         {
             return null;
         }

@@ -9,6 +9,8 @@ internal static class FuseTexts
     private static readonly Message Updates = new("изменил бы записей не меньше {0} при пределе {1}", "would update at least {0} records where {1} are allowed");
     private static readonly Message Blanked = new("стёр бы значения не меньше чем в {0} полях при пределе {1}", "would blank at least {0} fields where {1} are allowed");
 
+    private static readonly Message Deletes = new("удалил бы не меньше {0} при пределе {1}", "would delete at least {0} where {1} are allowed");
+
     private static readonly Message Usual = new(" (обычно за прогон: {0})", " (usual for a run: {0})");
 
     private static readonly Message Whole = new(
@@ -22,6 +24,7 @@ internal static class FuseTexts
         {
             FuseSubject.Creates => Creates,
             FuseSubject.Updates => Updates,
+            FuseSubject.Deletes => Deletes,
             _ => Blanked,
         };
         return Whole.With(what.With(Number(trip.Seen), Number(trip.Allowed)), usual is { } known ? Usual.With(Number(known)) : string.Empty, Number(sent));

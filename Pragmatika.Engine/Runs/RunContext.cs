@@ -6,6 +6,7 @@ using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs.Planned;
+using Pragmatika.Engine.Runs.Questions;
 
 namespace Pragmatika.Engine.Runs;
 
@@ -42,6 +43,9 @@ internal sealed record RunContext
     public required SourceMoments SourceMoments { get; init; }
 
     public required HeardReaders Heard { get; init; }
+
+    /// <summary>What waits for people, and what they answered.</summary>
+    public required QuestionDesk Desk { get; init; }
 
     public required TimeProvider Time { get; init; }
 

@@ -120,6 +120,11 @@ internal sealed class RunExecution(
 
     private async Task PumpAsync(RunContext context, RunProgress progress)
     {
+        if (request.BothWays.Count > 0)
+        {
+            await new ReverseRun(context, progress).LookAtAsync(request.BothWays, _stop.Token);
+        }
+
         if (request.Mode == RunMode.Undo)
         {
             await new UndoRun(context, progress, opener.Memory).RunAsync(_finish.Token, _stop.Token);

@@ -3,11 +3,13 @@ using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Connectors.Sql.Dialects;
 using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs.Planned;
+using Pragmatika.Engine.Runs.Questions;
 
 namespace Pragmatika.Engine.Runs;
 
@@ -22,6 +24,7 @@ internal sealed class RunOpener(
     IPlannedChanges planned,
     FuseHistory fuses,
     HeardReaders heard,
+    QuestionBook questions,
     RunMemory memory,
     TimeProvider time)
 {
@@ -85,6 +88,7 @@ internal sealed class RunOpener(
             Table = table,
             SourceMoments = Moments(definition, source.Engine, table),
             Heard = heard,
+            Desk = new QuestionDesk(await questions.StandingAsync(definition.Name, cancellationToken), request.Answers),
             Time = time,
             RunId = run.Id,
             Lease = lease,

@@ -4,6 +4,7 @@ using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Links;
+using Pragmatika.Engine.Runs.Questions;
 
 namespace Pragmatika.Engine.Runs;
 
@@ -14,6 +15,7 @@ namespace Pragmatika.Engine.Runs;
 internal sealed class RunPump(RunContext context, RowReader reader, BatchExecutor executor, WriteBack writeBack, BatchSettlement settlement, RunProgress progress)
 {
     private readonly DryRun _dryRun = new(context, settlement, progress);
+    private readonly CrmPeople _people = new(context.Portal);
     private Task _delivering = Task.CompletedTask;
     private Task _committing = Task.CompletedTask;
 
@@ -132,9 +134,19 @@ internal sealed class RunPump(RunContext context, RowReader reader, BatchExecuto
         var result = settlement.Settle(batch, links);
         await writeBack.WriteAsync(batch, cancellationToken);
         progress.BatchDone(result.Counters);
+        await HearAsync(result.ToHear, cancellationToken);
+        result = result with { Questions = await _people.NamedAsync(result.Questions, cancellationToken) };
         var entry = RunEntries.Batch(progress.Record, context.Time.GetUtcNow(), batch.RowsRead, batch.Changes.Count);
         await context.Store.CommitAsync(Commit(result, checkpoint, entry), cancellationToken);
         context.Links.Drop(layer);
+    }
+
+    private async Task HearAsync(IReadOnlyList<(int EntityTypeId, long CrmId)> records, CancellationToken cancellationToken)
+    {
+        foreach (var entity in records.GroupBy(record => record.EntityTypeId, record => record.CrmId))
+        {
+            await context.Heard.LookAtAsync(context.Definition.Destination.Connection, entity.Key, entity.Distinct(), cancellationToken);
+        }
     }
 
     /// <summary>What reached the portal before the run had to stop is linked, so that the next run need not look for it.</summary>
@@ -154,6 +166,8 @@ internal sealed class RunPump(RunContext context, RowReader reader, BatchExecuto
         Rows = result.Rows,
         DeadLetters = result.DeadLetters,
         Landed = result.Landed,
+        Questions = result.Questions,
+        QuestionEnds = result.QuestionEnds,
         Journal = [.. result.Journal, .. progress.TakeCalls(), .. entries],
     };
 }

@@ -1,3 +1,5 @@
+using Pragmatika.Engine.Runs.Questions;
+
 namespace Pragmatika.Engine.Runs;
 
 public enum RunState
@@ -104,6 +106,12 @@ public sealed record RunRequest
 
     /// <summary>A person has looked at what the fuse stopped and said yes, for this run.</summary>
     public bool IgnoresFuse { get; init; }
+
+    /// <summary>CRM records that the way back looks at before the rows, for <see cref="RunMode.Keys"/>: what a person decided may go either way.</summary>
+    public IReadOnlyList<(string Flow, long CrmId)> BothWays { get; init; } = [];
+
+    /// <summary>What people answered, for <see cref="RunMode.Keys"/>.</summary>
+    public IReadOnlyList<GivenAnswer> Answers { get; init; } = [];
 
     /// <summary>Decisions of a person about single records, for <see cref="RunMode.Keys"/>.</summary>
     public IReadOnlyList<RecordOverride> Overrides { get; init; } = [];

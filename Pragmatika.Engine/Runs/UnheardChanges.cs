@@ -3,6 +3,8 @@ using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Questions;
+using Pragmatika.Engine.Runs.Questions;
 
 namespace Pragmatika.Engine.Runs;
 
@@ -66,6 +68,11 @@ internal sealed class UnheardChanges(RunContext context)
                 agreed[index] = before[index] = wanted;
                 record.LinkMoved = true;
             }
+            else if (decision == Decision.Conflict && TakesSql(target, record, FieldConflict.Of(index, meaning, wanted, crm, agreed[index], moments, item)))
+            {
+                fields.Add(index);
+                before[index] = crm;
+            }
         }
 
         record.Agreed = agreed;
@@ -75,4 +82,22 @@ internal sealed class UnheardChanges(RunContext context)
             record.Outcome = Outcome.Unchanged;
         }
     }
+
+    /// <summary>True when a person said that the table is right (a typed value stands in the table by now); otherwise the field waits.</summary>
+    private bool TakesSql(FlowTarget target, RecordWork record, FieldConflict conflict)
+    {
+        var name = new QuestionName(QuestionKind.Conflict, target.Name, record.Key, conflict.Field);
+        if (context.Desk.Find(name) is { } answer && answer.Question.CrmValue == conflict.Crm && IsForSql(answer, conflict, name))
+        {
+            context.Desk.Accept(name);
+            return true;
+        }
+
+        record.Conflicts.Add(conflict);
+        record.Message = QuestionTexts.Waits.With(string.Join(", ", record.Conflicts.Select(one => one.Field)));
+        return false;
+    }
+
+    private bool IsForSql(GivenAnswer answer, FieldConflict conflict, QuestionName name) =>
+        answer.Side == AnswerSide.Sql ? answer.Question.SqlValue == conflict.Sql : answer.Side == AnswerSide.Typed && context.Desk.IsAccepted(name);
 }

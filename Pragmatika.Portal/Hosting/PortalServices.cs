@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Localization;
 using Pragmatika.Engine.Data;
 using Pragmatika.Portal.Features.Exchanges;
+using Pragmatika.Portal.Features.Questions;
 using Pragmatika.Portal.Health;
 using Pragmatika.Portal.Metrics;
 using Pragmatika.Portal.Security;
@@ -26,6 +27,7 @@ public static class PortalServices
         services.AddScoped<UserSession>();
         services.AddScoped<RunStarter>();
         services.AddScoped<Features.Compare.CompareStarter>();
+        services.AddScoped<QuestionTally>();
         services.AddEngineData(options =>
         {
             if (string.IsNullOrEmpty(builder.Configuration[DatabaseOptions.Section + ":ConnectionString"]))

@@ -38,6 +38,9 @@ public interface ISqlConnector
         IReadOnlySet<string> mayCut,
         StatusFilter? onlyWhere,
         CancellationToken cancellationToken);
+
+    /// <summary>Deletes the rows with these canonical keys in one transaction; those that are not there are no error. Returns the number of rows deleted.</summary>
+    Task<int> DeleteAsync(string table, IReadOnlyList<string> key, IReadOnlyList<string> rowKeys, CancellationToken cancellationToken);
 }
 
 /// <summary>Makes connectors from engine and connection string; pools connections by driver.</summary>

@@ -96,6 +96,15 @@ internal sealed class SqlConnector(ISqlDialect dialect, string connectionString,
             },
             cancellationToken);
 
+    public Task<int> DeleteAsync(string table, IReadOnlyList<string> key, IReadOnlyList<string> rowKeys, CancellationToken cancellationToken) =>
+        ConnectedAsync(
+            async connection =>
+            {
+                var description = await DescribeAsync(connection, table, cancellationToken);
+                return await RowDeletion.RunAsync(dialect, connection, description, key, rowKeys, formats, cancellationToken);
+            },
+            cancellationToken);
+
     private async Task<SourceScan> OpenScanAsync(SqlRead read, CancellationToken cancellationToken)
     {
         var connection = await OpenAsync(cancellationToken);

@@ -18,10 +18,11 @@ internal sealed class BatchWriter(IHotTables tables, ScopeNames scopes, TimeProv
             {
                 await HoldLeaseAsync(write, batch, cancellationToken);
                 await write.LinksAsync(batch.Links, flow => flows[flow], cancellationToken);
-                await LinkRemoval.RemoveAsync(write, batch.Unlinked, flow => flows[flow], cancellationToken);
                 await RaiseHighestAsync(write, batch, flows, cancellationToken);
                 await write.RowStatesAsync(exchangeId, batch.Rows, cancellationToken);
+                await ForgetAsync(write, batch, exchangeId, flows, cancellationToken);
                 await WriteLettersAsync(write, batch, cancellationToken);
+                await WriteQuestionsAsync(write, batch, cancellationToken);
                 await SaveCheckpointAsync(write, batch, cancellationToken);
                 await SaveRunAsync(write, batch, cancellationToken);
                 entries = await AppendAsync(write, entries, cancellationToken);
@@ -59,7 +60,7 @@ internal sealed class BatchWriter(IHotTables tables, ScopeNames scopes, TimeProv
     private async Task<Dictionary<string, int>> FlowIdsAsync(BatchCommit batch, CancellationToken cancellationToken)
     {
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var flow in batch.Links.Select(link => link.Flow).Concat(batch.Unlinked.Select(link => link.Flow)))
+        foreach (var flow in batch.Links.Select(link => link.Flow).Concat(batch.ForgottenLinks.Select(link => link.Flow)))
         {
             if (!ids.ContainsKey(flow))
             {
@@ -112,6 +113,24 @@ internal sealed class BatchWriter(IHotTables tables, ScopeNames scopes, TimeProv
         var letters = new DeadLetterWriter(write, batch.Exchange);
         await letters.ResolveAsync(batch.Landed, time.GetUtcNow(), cancellationToken);
         await letters.ParkAsync(batch.DeadLetters, cancellationToken);
+    }
+
+    private async Task WriteQuestionsAsync(IHotWrite write, BatchCommit batch, CancellationToken cancellationToken)
+    {
+        var questions = new QuestionWriter(write, batch.Exchange);
+        await questions.EndAsync(batch.QuestionEnds, time.GetUtcNow(), cancellationToken);
+        await questions.AskAsync(batch.Questions, cancellationToken);
+    }
+
+    private static async Task ForgetAsync(IHotWrite write, BatchCommit batch, int exchangeId, Dictionary<string, int> flows, CancellationToken cancellationToken)
+    {
+        var forget = new ForgetWriter(write);
+        foreach (var flow in batch.ForgottenLinks.GroupBy(link => link.Flow, link => link.Key, StringComparer.Ordinal))
+        {
+            await forget.LinksAsync(flows[flow.Key], flow, cancellationToken);
+        }
+
+        await forget.RowsAsync(exchangeId, batch.ForgottenRows, cancellationToken);
     }
 
     private async Task SaveCheckpointAsync(IHotWrite write, BatchCommit batch, CancellationToken cancellationToken)

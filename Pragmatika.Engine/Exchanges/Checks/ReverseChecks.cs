@@ -4,7 +4,7 @@ using Pragmatika.Engine.Mapping.Inverses;
 
 namespace Pragmatika.Engine.Exchanges.Checks;
 
-/// <summary>What a flow writes to SQL: rules with direction ← or ↔, and the mark of deleted records.</summary>
+/// <summary>What a flow writes to SQL: rules with direction ← or ↔, and what happens to the rows of deleted records.</summary>
 internal static class ReverseChecks
 {
     private static readonly Message NoWayBack = new("Преобразование «{0}» нельзя выполнить в обратную сторону", "Transform '{0}' cannot be run backwards");
@@ -16,8 +16,6 @@ internal static class ReverseChecks
     private static readonly Message Taken = new("Колонку «{0}» заполняет уже {1}", "Column '{0}' is filled by {1} already");
     private static readonly Message TakenRemedy = new("Запишите значение в другую колонку", "Write the value to another column");
     private static readonly Message Identity = new("Колонка «{0}» — часть ключа или отслеживания: менять её нельзя", "Column '{0}' belongs to a key or to tracking: it must not be changed");
-    private static readonly Message Asking = new("Решение «ask» пока не поддерживается", "The policy 'ask' is not supported yet");
-    private static readonly Message AskingRemedy = new("Выберите sql, crm, newest или longestNonEmpty", "Choose sql, crm, newest or longestNonEmpty");
     private static readonly Message NoMark = new("Для отметки удалённых не указана колонка", "The mark of deleted records needs a column");
     private static readonly Message NoMarkRemedy = new("Укажите deleted.column или policy ignore", "Set deleted.column, or policy ignore");
     private static readonly Message NotHeard = new("Поток не читает изменения из Битрикс24, удаления ему не видны", "The flow does not hear changes from Bitrix24, so it sees no deletes");
@@ -37,9 +35,9 @@ internal static class ReverseChecks
                 }
             }
 
-            if (flow.Deleted is { Policy: DeletePolicy.Mark } deleted)
+            if (flow.Deleted is { Policy: not DeletePolicy.Ignore } deleted)
             {
-                Mark(definition, flow, deleted, $"flows[{index}].deleted", table, written, problems);
+                Deleted(definition, flow, deleted, $"flows[{index}].deleted", table, written, problems);
             }
         }
     }
@@ -64,23 +62,24 @@ internal static class ReverseChecks
             }
         }
 
-        if (rule.Conflict == ConflictPolicy.Ask)
-        {
-            problems.Add(path + ".conflict", Asking, AskingRemedy);
-        }
-
         if ((rule.ToColumn ?? rule.Source.Column) is { } column)
         {
             Column(definition, column, rule.ToColumn is null ? path + ".source.column" : path + ".toColumn", rule.Field, written, problems);
         }
     }
 
-    private static void Mark(
+    private static void Deleted(
         ExchangeDefinition definition, FlowDefinition flow, DeletedDefinition deleted, string path, SqlTable? table, Dictionary<string, string> written, ProblemList problems)
     {
         if (flow.Rules.All(rule => rule.Direction == Direction.ToCrm))
         {
             problems.Add(path, NotHeard, NotHeardRemedy);
+        }
+
+        if (deleted.Policy is DeletePolicy.Delete or DeletePolicy.Ask)
+        {
+            DeleteChecks.Rows(definition, deleted.Policy, path, table, problems);
+            return;
         }
 
         if (string.IsNullOrWhiteSpace(deleted.Column))

@@ -81,6 +81,7 @@ internal static class TailChecks
         Fuse(limits.Fuse?.Creates, "limits.fuse.creates", problems);
         Fuse(limits.Fuse?.Updates, "limits.fuse.updates", problems);
         Fuse(limits.Fuse?.BlankedFields, "limits.fuse.blankedFields", problems);
+        Fuse(limits.Fuse?.Deletes, "limits.fuse.deletes", problems);
     }
 
     private static void Fuse(FuseLimit? limit, string path, ProblemList problems)

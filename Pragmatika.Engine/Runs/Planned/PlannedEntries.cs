@@ -38,6 +38,7 @@ internal static class PlannedEntries
         { Cause: not null } => PlannedKind.Reject,
         { Change.IsCreate: true } => PlannedKind.Create,
         { Change: not null } => PlannedKind.Update,
+        { Conflicts.Count: > 0 } => PlannedKind.Question,
         { LinkMoved: true, Link: null } => PlannedKind.Link,
         _ => null,
     };

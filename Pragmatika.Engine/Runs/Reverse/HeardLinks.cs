@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pragmatika.Engine.Connectors.Bitrix;
+using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
 
@@ -27,7 +28,7 @@ internal sealed class HeardLinks(RunContext context)
     private async Task<HashSet<long>> GoneAsync(ReverseFlow flow, long[] missing, CancellationToken cancellationToken)
     {
         var gone = new HashSet<long>();
-        foreach (var part in flow.Mark is null ? [] : missing.Chunk(context.Portal.BatchSize))
+        foreach (var part in flow.Definition.Deleted is null or { Policy: DeletePolicy.Ignore } ? [] : missing.Chunk(context.Portal.BatchSize))
         {
             var commands = part.Select(id => context.Portal.Get(flow.Target.Entity, id.ToString(CultureInfo.InvariantCulture))).ToList();
             var answers = await context.Portal.BatchAsync(commands, cancellationToken);

@@ -15,6 +15,11 @@ internal static class ReverseEntries
             yield return Entry(context, record, now, JournalKind.Record, JournalLevel.Info, text.With()) with { Changes = Changes(record) };
         }
 
+        if (record.DeletesRows)
+        {
+            yield return Entry(context, record, now, JournalKind.Record, JournalLevel.Info, ReverseTexts.RowsDeleted.With(string.Join(", ", record.Carriers.Select(carrier => carrier.Row.Key))));
+        }
+
         if (record.Problems.Count > 0)
         {
             yield return Entry(context, record, now, JournalKind.Failure, JournalLevel.Warning, ProblemText.Of(record.Problems));

@@ -1,15 +1,19 @@
 using Pragmatika.Engine.Conflicts;
+using Pragmatika.Engine.Connectors.Sql;
+using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Mapping.Inverses;
 using Pragmatika.Engine.Mapping.Values;
+using Pragmatika.Engine.Questions;
+using Pragmatika.Engine.Runs.Questions;
 
 namespace Pragmatika.Engine.Runs.Reverse;
 
-/// <summary>Decides what a heard record means for its rows. Pure.</summary>
-internal static class ReversePlan
+/// <summary>Decides what a heard record means for its rows. Reads and writes nothing but the desk's notes of answers carried out.</summary>
+internal sealed class ReversePlan(SourceMoments moments, ValueReader reader, QuestionDesk desk)
 {
-    public static void Make(ReverseRecord record, SourceMoments moments, ValueReader reader)
+    public void Make(ReverseRecord record)
     {
         if (record.Carriers.Count == 0)
         {
@@ -17,11 +21,11 @@ internal static class ReversePlan
         }
         else if (record.Item is null)
         {
-            Mark(record, reader);
+            Gone(record);
         }
         else if (record.Carriers[^1].Mapped is { } mapped)
         {
-            Compare(record, mapped, moments, reader);
+            Compare(record, mapped);
         }
         else
         {
@@ -29,14 +33,46 @@ internal static class ReversePlan
         }
     }
 
-    private static void Mark(ReverseRecord record, ValueReader reader)
+    /// <summary>A person's yes counts whatever the policy says by now.</summary>
+    private void Gone(ReverseRecord record)
     {
         record.Outcome = Outcome.Skipped;
-        if (!record.IsGone || record.Flow.Mark is not { } column)
+        if (!record.IsGone)
         {
             return;
         }
 
+        var question = record.Question(QuestionKind.DeleteRows);
+        if (desk.Find(question) is { Side: AnswerSide.Delete })
+        {
+            desk.Accept(question);
+            DeleteRows(record);
+            return;
+        }
+
+        switch (record.Flow.Definition.Deleted?.Policy)
+        {
+            case DeletePolicy.Delete:
+                DeleteRows(record);
+                break;
+            case DeletePolicy.Ask when !desk.IsKept(question):
+                record.AsksToDelete = true;
+                record.Outcome = Outcome.Conflicted;
+                break;
+            case DeletePolicy.Mark when record.Flow.Mark is { } column:
+                Mark(record, column);
+                break;
+        }
+    }
+
+    private static void DeleteRows(ReverseRecord record)
+    {
+        record.DeletesRows = true;
+        record.Outcome = Outcome.Updated;
+    }
+
+    private void Mark(ReverseRecord record, Column column)
+    {
         var value = Value.Text(record.Flow.Definition.Deleted!.Value);
         if (!ColumnCell.TryMake(value, column, ReverseTexts.Plain, reader, out var cell, out var trouble))
         {
@@ -49,7 +85,7 @@ internal static class ReversePlan
         record.Outcome = Outcome.Updated;
     }
 
-    private static void Compare(ReverseRecord record, MapResult.Mapped mapped, SourceMoments moments, ValueReader reader)
+    private void Compare(ReverseRecord record, MapResult.Mapped mapped)
     {
         var target = record.Flow.Target;
         var times = new ChangeMoments(moments.Of(record.Carriers[^1].Version), record.Item!.UpdatedTime);
@@ -67,20 +103,85 @@ internal static class ReversePlan
                     record.AgreedMoved = true;
                     break;
                 case Decision.ToCrm:
-                    record.OwesCrm = true;
+                    Owe(record, rule);
                     break;
                 case Decision.ToSql:
-                    Write(record, rule, meaning, source, crm, reader);
+                    Write(record, rule, meaning, source, crm);
+                    break;
+                case Decision.Conflict:
+                    Settle(record, rule, meaning, FieldConflict.Of(rule.Index, meaning, source, crm, agreed, times, record.Item), source, crm);
                     break;
             }
         }
 
         record.IsEcho = echoes == record.Flow.Rules.Count;
         TakeOver(record);
-        record.Outcome = record.Problems.Count > 0 ? Outcome.Rejected : record.Changes.Count > 0 ? Outcome.Updated : Outcome.Unchanged;
+        AcceptWritten(record);
+        record.Outcome = record.Problems.Count > 0 ? Outcome.Rejected : record.Conflicts.Count > 0 ? Outcome.Conflicted : record.Changes.Count > 0 ? Outcome.Updated : Outcome.Unchanged;
     }
 
-    private static void Write(ReverseRecord record, ReverseRule rule, FieldMeaning meaning, Value source, Value crm, ValueReader reader)
+    private static void Owe(ReverseRecord record, ReverseRule rule)
+    {
+        record.OwesCrm = true;
+        record.Unsettled.Add(rule.Rule.Field);
+    }
+
+    /// <summary>Carries out what a person said of this conflict as it stands, or leaves the field alone.</summary>
+    private void Settle(ReverseRecord record, ReverseRule rule, FieldMeaning meaning, FieldConflict conflict, Value source, Value crm)
+    {
+        var question = record.Question(QuestionKind.Conflict, rule.Rule.Field);
+        var answer = desk.Find(question) is { } given && given.Question.SqlValue == conflict.Sql && given.Question.CrmValue == conflict.Crm ? given : null;
+        switch (answer?.Side)
+        {
+            case AnswerSide.Sql:
+                Owe(record, rule);
+                break;
+            case AnswerSide.Crm:
+                Write(record, rule, meaning, source, crm);
+                break;
+            case AnswerSide.Typed:
+                WriteTyped(record, rule, meaning, question, meaning.Typed(answer.Text, crm.IsNone ? source : crm, reader.Formats.Currency), source, crm);
+                break;
+            default:
+                record.Conflicts.Add(conflict);
+                record.Unsettled.Add(rule.Rule.Field);
+                break;
+        }
+    }
+
+    private void WriteTyped(ReverseRecord record, ReverseRule rule, FieldMeaning meaning, QuestionName question, Value typed, Value source, Value crm)
+    {
+        if (meaning.Same(typed, crm))
+        {
+            Write(record, rule, meaning, source, crm);
+            return;
+        }
+
+        Owe(record, rule);
+        if (meaning.Same(typed, source))
+        {
+            desk.Accept(question);
+            return;
+        }
+
+        Write(record, rule, meaning, source, typed, isTyped: true);
+    }
+
+    /// <summary>What could not be written stays a question.</summary>
+    private void AcceptWritten(ReverseRecord record)
+    {
+        record.Unsettled.UnionWith(record.Problems.Select(problem => problem.Field));
+        foreach (var change in record.Changes)
+        {
+            var question = record.Question(QuestionKind.Conflict, change.Rule!.Rule.Field);
+            if (desk.Find(question) is not null)
+            {
+                desk.Accept(question);
+            }
+        }
+    }
+
+    private void Write(ReverseRecord record, ReverseRule rule, FieldMeaning meaning, Value source, Value crm, bool isTyped = false)
     {
         var option = meaning.OptionId(crm);
         var made = rule.Inverse.Back(new CrmValue(crm, option));
@@ -93,7 +194,7 @@ internal static class ReversePlan
         var trouble = made.Trouble;
         if (trouble is null && ColumnCell.TryMake(back, rule.Column, rule.Inverse.Style, reader, out var cell, out trouble))
         {
-            record.Changes.Add(new CellChange(rule, rule.Column, cell, source, crm));
+            record.Changes.Add(new CellChange(rule, rule.Column, cell, source, crm, isTyped));
             return;
         }
 
@@ -116,7 +217,7 @@ internal static class ReversePlan
         }
 
         var after = mapped as MapResult.Mapped;
-        foreach (var change in record.Changes)
+        foreach (var change in record.Changes.Where(change => !change.IsTyped)) // the CRM has not got what was typed yet
         {
             var index = change.Rule!.Index;
             var meaning = new FieldMeaning(record.Flow.Target.Entity, change.Rule.Rule.Field, record.Item!);

@@ -2,6 +2,8 @@ using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Questions;
+using Pragmatika.Engine.Runs.Questions;
 
 namespace Pragmatika.Engine.Runs.Reverse;
 
@@ -9,7 +11,8 @@ namespace Pragmatika.Engine.Runs.Reverse;
 internal sealed record Carrier(SourceRow Row, MapResult.Mapped? Mapped, string? Version);
 
 /// <summary>A column to set, and what it makes of the field in the CRM's eyes.</summary>
-internal readonly record struct CellChange(ReverseRule? Rule, Column Column, object? Cell, Value Before, Value After);
+/// <remarks><paramref name="IsTyped"/>: a person typed it, so the CRM has to get it, too.</remarks>
+internal readonly record struct CellChange(ReverseRule? Rule, Column Column, object? Cell, Value Before, Value After, bool IsTyped = false);
 
 /// <summary>One link of a record that was heard, and what is to become of it.</summary>
 internal sealed class ReverseRecord(ReverseFlow flow, Link link, CrmItem? item, bool isGone)
@@ -37,6 +40,20 @@ internal sealed class ReverseRecord(ReverseFlow flow, Link link, CrmItem? item, 
     public bool OwesCrm { get; set; }
 
     public bool IsEcho { get; set; }
+
+    /// <summary>Fields that both sides changed and a person decides about.</summary>
+    public List<FieldConflict> Conflicts { get; } = [];
+
+    /// <summary>Fields that this pass does not settle: they wait for a person, or for the way forward.</summary>
+    public HashSet<string> Unsettled { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>True when the rows of the deleted record go, too.</summary>
+    public bool DeletesRows { get; set; }
+
+    /// <summary>True when a person is to say whether they go.</summary>
+    public bool AsksToDelete { get; set; }
+
+    public QuestionName Question(QuestionKind kind, string field = "") => new(kind, flow.Target.Name, link.Key, field);
 
     public Outcome Outcome { get; set; } = Outcome.Unchanged;
 

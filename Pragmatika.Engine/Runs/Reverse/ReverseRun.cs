@@ -3,6 +3,7 @@ using Pragmatika.Engine.Hearing;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Mapping.Values;
+using Pragmatika.Engine.Runs.Questions;
 
 namespace Pragmatika.Engine.Runs.Reverse;
 
@@ -18,7 +19,9 @@ internal sealed class ReverseRun(RunContext context, RunProgress progress)
     private readonly HeardLinks _links = new(context);
     private readonly CarrierFinder _carriers = new(context);
     private readonly SqlWriter _writer = new(context);
-    private readonly ValueReader _reader = new(context.Definition.Formats);
+    private readonly ReversePlan _plan = new(context.SourceMoments, new ValueReader(context.Definition.Formats), context.Desk);
+    private readonly ReverseQuestions _questions = new(context);
+    private readonly CrmPeople _people = new(context.Portal);
     private readonly HashSet<string> _owed = new(StringComparer.Ordinal);
 
     /// <summary>Runs to the end of the inbox, or to the end of the batch under way once <paramref name="finish"/> is cancelled.</summary>
@@ -50,6 +53,21 @@ internal sealed class ReverseRun(RunContext context, RunProgress progress)
         }
     }
 
+    /// <summary>Looks at some records out of turn, for what people decided; their rows go the way forward afterwards.</summary>
+    public async Task LookAtAsync(IReadOnlyList<(string Flow, long CrmId)> wanted, CancellationToken cancellationToken)
+    {
+        var records = new List<ReverseRecord>();
+        foreach (var flow in _flows)
+        {
+            records.AddRange(await PlanAsync(flow, [.. wanted.Where(one => one.Flow == flow.Target.Name).Select(one => one.CrmId).Distinct()], cancellationToken));
+        }
+
+        if (records.Count > 0)
+        {
+            await DeliverAsync(records, page: null, cancellationToken);
+        }
+    }
+
     private async Task ExecuteAsync(InboxPage page, CancellationToken cancellationToken)
     {
         var records = new List<ReverseRecord>();
@@ -59,6 +77,11 @@ internal sealed class ReverseRun(RunContext context, RunProgress progress)
             records.AddRange(await PlanAsync(flow, ids, cancellationToken));
         }
 
+        await DeliverAsync(records, page, cancellationToken);
+    }
+
+    private async Task DeliverAsync(List<ReverseRecord> records, InboxPage? page, CancellationToken cancellationToken)
+    {
         await context.Fuse.CheckAsync(Planned(records), cancellationToken);
         if (context.Request.DryRun)
         {
@@ -68,14 +91,15 @@ internal sealed class ReverseRun(RunContext context, RunProgress progress)
 
         await _writer.WriteAsync(records, cancellationToken);
         progress.BatchDone(Counters(records));
-        await context.Store.CommitAsync(Commit(page, records), cancellationToken);
+        await context.Store.CommitAsync(await CommitAsync(page, records, cancellationToken), cancellationToken);
         _owed.UnionWith(Owed(records));
     }
 
     private static FuseTotals Planned(IReadOnlyList<ReverseRecord> records) => new(
         Creates: 0,
         Updates: records.Count(record => record.Changes.Count > 0),
-        BlankedFields: records.Sum(record => record.Changes.Count(change => change.After.IsNone && !change.Before.IsNone)));
+        BlankedFields: records.Sum(record => record.Changes.Count(change => change.After.IsNone && !change.Before.IsNone)),
+        Deletes: records.Sum(record => record.DeletesRows ? record.Carriers.Count : 0));
 
     private async Task<IReadOnlyList<ReverseRecord>> PlanAsync(ReverseFlow flow, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
     {
@@ -84,35 +108,42 @@ internal sealed class ReverseRun(RunContext context, RunProgress progress)
         foreach (var record in records)
         {
             record.Carriers = rows.GetValueOrDefault(record.Link.Key) ?? [];
-            ReversePlan.Make(record, context.SourceMoments, _reader);
+            _plan.Make(record);
         }
 
         return records;
     }
 
-    private BatchCommit Commit(InboxPage page, IReadOnlyList<ReverseRecord> records)
+    private async Task<BatchCommit> CommitAsync(InboxPage? page, IReadOnlyList<ReverseRecord> records, CancellationToken cancellationToken)
     {
         var now = context.Time.GetUtcNow();
-        var journal = records.SelectMany(record => ReverseEntries.Of(context, record, now)).Concat(progress.TakeCalls()).ToList();
-        if (page.Records.Count > 0)
+        var (asked, ended) = (await _people.NamedAsync(_questions.Asked(records, now), cancellationToken), _questions.Ended(records));
+        var journal = records.SelectMany(record => ReverseEntries.Of(context, record, now)).Concat(QuestionEntries.Of(context, asked, ended, now)).Concat(progress.TakeCalls()).ToList();
+        if (page is { Records.Count: > 0 })
         {
             journal.Add(RunEntries.Heard(progress.Record, now, page.Records.Count, records.Count(record => record.Changes.Count > 0), records.Count(record => record.IsEcho)));
         }
 
+        var deleted = records.Where(record => record.DeletesRows).ToList();
         return new BatchCommit
         {
             Exchange = context.Exchange,
             Run = progress.Record,
             Fence = context.Lease.Fence,
-            InboxCursor = page.Through,
+            InboxCursor = page?.Through,
             Links = [.. records.Where(record => record.AgreedMoved).Select(LinkOf)],
-            Rows = [.. Owed(records).Select(NeverSeen)],
+            Rows = [.. Owed(records).Concat(Carriers(deleted)).Distinct(StringComparer.Ordinal).Select(NeverSeen)],
+            Questions = asked,
+            QuestionEnds = ended,
+            ForgottenLinks = [.. deleted.Select(record => (record.Flow.Target.Name, record.Link.Key))],
             Journal = journal,
         };
     }
 
+    private static IEnumerable<string> Carriers(IEnumerable<ReverseRecord> records) => records.SelectMany(record => record.Carriers).Select(carrier => carrier.Row.Key);
+
     private static IEnumerable<string> Owed(IEnumerable<ReverseRecord> records) =>
-        records.Where(record => record.OwesCrm).SelectMany(record => record.Carriers).Select(carrier => carrier.Row.Key).Distinct(StringComparer.Ordinal);
+        Carriers(records.Where(record => record.OwesCrm)).Distinct(StringComparer.Ordinal);
 
     /// <summary>A state that no row matches: should this run end before the row is delivered, the next one that reads it looks at it.</summary>
     private RowState NeverSeen(string rowKey) => new(rowKey, new byte[RowFingerprint.Length], new string((char)('0' + (int)Outcome.Unchanged), context.Targets.Count));

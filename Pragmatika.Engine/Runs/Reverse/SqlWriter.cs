@@ -10,7 +10,7 @@ internal sealed class SqlWriter(RunContext context)
 {
     private static readonly IReadOnlySet<string> NothingCut = new HashSet<string>();
 
-    public async Task WriteAsync(IEnumerable<ReverseRecord> records, CancellationToken cancellationToken)
+    public async Task WriteAsync(IReadOnlyList<ReverseRecord> records, CancellationToken cancellationToken)
     {
         var source = context.Definition.Source;
         foreach (var same in records.Where(record => record.Changes.Count > 0).GroupBy(Columns, StringComparer.Ordinal))
@@ -18,6 +18,12 @@ internal sealed class SqlWriter(RunContext context)
             string[] columns = [.. same.First().Changes.Select(change => change.Column.Name)];
             var updates = same.SelectMany(Updates).ToList();
             await context.Source.WriteBackAsync(source.Table, source.Key, columns, updates, NothingCut, onlyWhere: null, cancellationToken);
+        }
+
+        string[] deleted = [.. records.Where(record => record.DeletesRows).SelectMany(record => record.Carriers).Select(carrier => carrier.Row.Key).Distinct(StringComparer.Ordinal)];
+        if (deleted.Length > 0)
+        {
+            await context.Source.DeleteAsync(source.Table, source.Key, deleted, cancellationToken);
         }
     }
 

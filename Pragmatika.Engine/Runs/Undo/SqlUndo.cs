@@ -41,7 +41,7 @@ internal sealed class SqlUndo(RunContext context)
         return planned;
     }
 
-    public Task WriteAsync(IEnumerable<ReverseRecord> records, CancellationToken cancellationToken) => _writer.WriteAsync(records, cancellationToken);
+    public Task WriteAsync(IEnumerable<ReverseRecord> records, CancellationToken cancellationToken) => _writer.WriteAsync([.. records], cancellationToken);
 
     private ReverseRecord? Plan(ReverseFlow flow, UndoRecord record, IReadOnlyList<Carrier> rows)
     {

@@ -89,7 +89,7 @@ internal sealed class UndoRun(RunContext context, RunProgress progress, RunMemor
                 Run = progress.Record,
                 Fence = context.Lease.Fence,
                 Links = [.. landed.Where(record => record.Action == UndoAction.Recreate).Select(record => LinkOf(targets, record))],
-                Unlinked = [.. landed.Where(record => record.Action == UndoAction.Delete).SelectMany(record => record.LinkedKeys.Select(key => (record.Flow, key)))],
+                ForgottenLinks = [.. landed.Where(record => record.Action == UndoAction.Delete).SelectMany(record => record.LinkedKeys.Select(key => (record.Flow, key)))],
                 Journal = [.. records.Select(record => entries.Of(record, cells.GetValueOrDefault(record))).OfType<JournalEntry>(), .. progress.TakeCalls()],
             },
             cancellationToken);

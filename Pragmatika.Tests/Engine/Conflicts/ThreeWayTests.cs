@@ -63,10 +63,10 @@ public sealed class ThreeWayTests
     }
 
     [Theory]
-    [InlineData(WriteWhen.NeverEmpty, Decision.ToCrm)]
-    [InlineData(WriteWhen.Always, Decision.ToSql)]
-    public void Decide_EmptyAgainstSomething_OnlyTheRuleLetsItWin(WriteWhen write, Decision expected) =>
-        ThreeWay.Decide(Rule(ConflictPolicy.Crm) with { Write = write }, Value.Text("s"), Value.None, Value.Text("a"), default).Should().Be(expected);
+    [InlineData(false, Decision.ToCrm)]
+    [InlineData(true, Decision.ToSql)]
+    public void Decide_EmptyAgainstSomething_OnlyTheRuleLetsItWin(bool emptyWins, Decision expected) =>
+        ThreeWay.Decide(Rule(ConflictPolicy.Crm) with { EmptyWins = emptyWins }, Value.Text("s"), Value.None, Value.Text("a"), default).Should().Be(expected);
 
     [Fact]
     public void Decide_EqualByMeaning_IsNoChange()
@@ -79,6 +79,11 @@ public sealed class ThreeWayTests
     private static void CheckDifference(Rule rule, Value source, Value crm, Value agreed, Decision decision, string because)
     {
         decision.Should().NotBe(Decision.Agreed, because);
+        if (source != agreed && crm != agreed && rule is { Direction: Direction.Both, EmptyWins: false })
+        {
+            decision.Should().NotBe(source.IsNone ? Decision.ToCrm : crm.IsNone ? Decision.ToSql : (Decision)255, "nothing never beats something: " + because);
+        }
+
         if (decision == Decision.ToCrm)
         {
             (source != agreed && rule.Direction != Direction.ToSql).Should().BeTrue(because);
@@ -116,11 +121,12 @@ public sealed class ThreeWayTests
         from direction in Enum.GetValues<Direction>()
         from write in Enum.GetValues<WriteWhen>()
         from policy in Enum.GetValues<ConflictPolicy>()
+        from emptyWins in new[] { false, true }
         from source in Values
         from crm in Values
         from agreed in new[] { Value.None, source, crm, Value.Text("agreed") }
         from moments in Moments.Take(policy == ConflictPolicy.Newest ? Moments.Length : 1)
-        select (Rule(policy) with { Direction = direction, Write = write }, source, crm, agreed, moments);
+        select (Rule(policy) with { Direction = direction, Write = write, EmptyWins = emptyWins }, source, crm, agreed, moments);
 
     private static Rule Rule(ConflictPolicy policy) =>
         new() { Field = "title", Source = new RuleSource { Column = "Title" }, Direction = Direction.Both, Conflict = policy };

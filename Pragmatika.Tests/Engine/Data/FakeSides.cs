@@ -39,6 +39,8 @@ internal sealed class NamedConnectors : ISqlConnectorFactory
             IReadOnlySet<string> mayCut,
             StatusFilter? onlyWhere,
             CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<int> DeleteAsync(string table, IReadOnlyList<string> key, IReadOnlyList<string> rowKeys, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }
 

@@ -26,6 +26,7 @@ public static class FakeData
         world.Store.Put(Run("customers", now.AddHours(-30), RunState.Succeeded, new RunCounters(1, 1, 0, 0, 1, 1, 0)) with { Id = DryRun, IsDryRun = true });
         _ = world.Planned.AppendAsync(DryRun, FakePlannedChanges.OneOfEach(), default);
         world.History.Put(FakeRecordHistory.Story(now, DryRun));
+        world.Questions.Fill(now);
         foreach (var letter in Letters(now))
         {
             world.Store.Put(letter);

@@ -6,6 +6,7 @@ using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Hearing.Ways;
 using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.Questions;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Planned;
 using Pragmatika.Engine.Schedules;
@@ -38,6 +39,8 @@ public sealed class FakeWorld
 
     public FakeDeadLetterService Letters { get; }
 
+    public FakeQuestionService Questions { get; } = new();
+
     public FakeConnectionCatalog Connections { get; } = new();
 
     public FakeHearingWays Hearing { get; } = new();
@@ -55,6 +58,7 @@ public sealed class FakeWorld
         services.Replace(ServiceDescriptor.Singleton<IRecordHistory>(History));
         services.Replace(ServiceDescriptor.Singleton<IPlannedChanges>(Planned));
         services.Replace(ServiceDescriptor.Singleton<IDeadLetterService>(Letters));
+        services.Replace(ServiceDescriptor.Singleton<IQuestionService>(Questions));
         services.Replace(ServiceDescriptor.Singleton<IConnectionCatalog>(Connections));
         services.Replace(ServiceDescriptor.Singleton<IHearingWays>(Hearing));
         services.Replace(ServiceDescriptor.Singleton<IDefinitionValidator>(Validator));

@@ -16,6 +16,12 @@ namespace Pragmatika.Tests.Engine.Runs.Reverse;
 /// <summary>An exchange that goes both ways between a table on a given engine and a sandbox over real HTTP.</summary>
 internal sealed class TwoWayRig : IAsyncDisposable
 {
+    public const string TableSql =
+        """
+        CREATE TABLE people(id INTEGER PRIMARY KEY, client VARCHAR(50), name VARCHAR(100), phone VARCHAR(100), deal VARCHAR(50), amount VARCHAR(30), stage VARCHAR(10),
+          closed DATE, manager VARCHAR(40), comment VARCHAR(100), gone VARCHAR(10), foreign_note VARCHAR(20), updated VARCHAR(30))
+        """;
+
     private readonly ExchangeRig _rig;
     private readonly TestDatabase _database;
     private readonly IBitrixPortal _portal;
@@ -31,11 +37,7 @@ internal sealed class TwoWayRig : IAsyncDisposable
     public static async Task<TwoWayRig> StartAsync(SqlEngine engine, ConflictPolicy conflict = ConflictPolicy.Sql, Func<ExchangeDefinition, ExchangeDefinition>? change = null, Action<IServiceCollection>? configure = null)
     {
         var database = await TestDatabase.CreateAsync(engine);
-        await database.ExecuteAsync(
-            """
-            CREATE TABLE people(id INTEGER PRIMARY KEY, client VARCHAR(50), name VARCHAR(100), phone VARCHAR(100), deal VARCHAR(50), amount VARCHAR(30), stage VARCHAR(10),
-              closed DATE, manager VARCHAR(40), comment VARCHAR(100), gone VARCHAR(10), foreign_note VARCHAR(20), updated VARCHAR(30))
-            """);
+        await database.ExecuteAsync(TableSql);
         var rig = await ExchangeRig.StartAsync(configure: configure);
         var kind = engine == SqlEngine.Sqlite ? ConnectionKind.Sqlite : ConnectionKind.PostgreSql;
         await rig.Service<IConnectionCatalog>().SaveAsync("people", "People", kind, database.ConnectionString, default);
@@ -93,7 +95,7 @@ internal sealed class TwoWayRig : IAsyncDisposable
     }
 
     /// <summary>Contacts with name and phone ↔; deals with amount, stage and closing day ↔, comments ←, deleted ones marked.</summary>
-    private static ExchangeDefinition Definition(ConflictPolicy conflict) => new()
+    public static ExchangeDefinition Definition(ConflictPolicy conflict) => new()
     {
         Name = "people",
         Source = new SourceDefinition { Connection = "people", Table = "people", Key = ["id"] },

@@ -1,0 +1,81 @@
+using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Mapping;
+
+namespace Pragmatika.Bench.Storms.History;
+
+/// <summary>Makes the history of a seed. The same seed makes the same history.</summary>
+internal static class HistoryMaker
+{
+    public const int Rows = 6;
+    public const int Clients = 4;
+    private const int Steps = 32;
+    private const int MostDeathSteps = 9;
+
+    private static readonly ConflictPolicy[] Policies = [ConflictPolicy.Sql, ConflictPolicy.Crm, ConflictPolicy.Newest, ConflictPolicy.LongestNonEmpty];
+
+    /// <summary>How often each act is drawn, of the sum of all.</summary>
+    private static readonly (StormAct Act, int Weight)[] Weights =
+    [
+        (StormAct.RowBorn, 9), (StormAct.RowGone, 1),
+        (StormAct.SqlName, 6), (StormAct.SqlPhone, 4), (StormAct.SqlNoPhone, 1), (StormAct.SqlAmount, 6), (StormAct.SqlStage, 3), (StormAct.SqlClosed, 3),
+        (StormAct.CrmName, 6), (StormAct.CrmPhone, 4), (StormAct.CrmNoName, 1), (StormAct.CrmAmount, 6), (StormAct.CrmStage, 3), (StormAct.CrmClosed, 3), (StormAct.CrmComment, 3),
+        (StormAct.DealGone, 1), (StormAct.ContactBorn, 3),
+        (StormAct.Wait, 2), (StormAct.Poll, 4), (StormAct.Sweep, 2),
+        (StormAct.Run, 14), (StormAct.RunFull, 4), (StormAct.RunHeard, 9), (StormAct.DryRun, 1),
+    ];
+
+    private static readonly int Sum = Weights.Sum(one => one.Weight);
+
+    public static StormHistory Of(int seed)
+    {
+        var random = new Random(seed);
+        var settings = new StormSettings(
+            Policies[random.Next(Policies.Length)],
+            random.Next(2) == 0 ? TrackingKind.FullScan : TrackingKind.Cursor,
+            random.Next(3) == 0 ? 2 : 1000);
+        var steps = new List<StormStep>();
+        for (var row = 1; row <= 3; row++)
+        {
+            steps.Add(new StormStep(StormAct.RowBorn, row, random.Next(1, Clients + 1), random.Next(), 0));
+        }
+
+        while (steps.Count < Steps)
+        {
+            steps.Add(Draw(random));
+        }
+
+        return new StormHistory(settings, steps);
+    }
+
+    private static StormStep Draw(Random random)
+    {
+        var act = Act(random);
+        var step = new StormStep(act, A(act, random), random.Next(1, Clients + 1), random.Next(), 0);
+        return step is { IsRun: true, Act: not StormAct.DryRun } && random.Next(4) == 0
+            ? step with { Death = random.Next(1, MostDeathSteps + 1) * (random.Next(2) == 0 ? 1 : -1) }
+            : step;
+    }
+
+    private static StormAct Act(Random random)
+    {
+        var drawn = random.Next(Sum);
+        foreach (var (act, weight) in Weights)
+        {
+            if ((drawn -= weight) < 0)
+            {
+                return act;
+            }
+        }
+
+        return StormAct.Run;
+    }
+
+    private static int A(StormAct act, Random random) => act switch
+    {
+        StormAct.RowBorn or StormAct.RowGone or StormAct.SqlAmount or StormAct.SqlStage or StormAct.SqlClosed => random.Next(1, Rows + 1),
+        StormAct.CrmAmount or StormAct.CrmStage or StormAct.CrmClosed or StormAct.CrmComment or StormAct.DealGone => random.Next(1, Rows + 1),
+        StormAct.Wait => random.Next(1, 120),
+        _ when new StormStep(act, 0, 0, 0, 0).HasWeather => random.Next(0, 4),
+        _ => random.Next(1, Clients + 1),
+    };
+}

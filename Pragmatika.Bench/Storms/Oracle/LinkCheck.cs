@@ -1,0 +1,32 @@
+using Pragmatika.Bench.Storms.World;
+using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Links;
+
+namespace Pragmatika.Bench.Storms.Oracle;
+
+/// <summary>What must hold of the links whatever happened: one record, one key.</summary>
+internal static class LinkCheck
+{
+    public static async Task<IReadOnlyDictionary<string, Link>> ReadAsync(StormEngine engine, string flow, CancellationToken cancellationToken)
+    {
+        var links = new Dictionary<string, Link>();
+        await foreach (var link in engine.Get<IEngineStore>().AllLinksAsync(StormExchange.Name, flow, cancellationToken))
+        {
+            links.Add(link.Key, link);
+        }
+
+        return links;
+    }
+
+    public static async Task CheckAsync(StormEngine engine, bool areMerged, CancellationToken cancellationToken)
+    {
+        foreach (var flow in (string[])["contacts", "deals"])
+        {
+            var links = await ReadAsync(engine, flow, cancellationToken);
+            if (links.Values.GroupBy(link => link.CrmId).FirstOrDefault(group => group.Count() > 1) is { } shared && !(areMerged && flow == "contacts"))
+            {
+                throw new StormBrokenException("links", $"{string.Join(" and ", shared.Select(link => link.Key))} of {flow} are linked to one record, {shared.Key}");
+            }
+        }
+    }
+}

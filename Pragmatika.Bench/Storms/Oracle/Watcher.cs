@@ -1,0 +1,114 @@
+using Pragmatika.Bench.Storms.World;
+using Pragmatika.Engine.Mapping;
+using Pragmatika.Sandbox.Store;
+
+namespace Pragmatika.Bench.Storms.Oracle;
+
+/// <summary>Looks at both sides after every step, tells the chronicle, and counts what the engine made.</summary>
+internal sealed class Watcher(StormWorld world, ConflictPolicy policy)
+{
+    private readonly Chronicle _chronicle = new(policy);
+    private readonly Dictionary<(int Type, int Id), (string Origin, string? Phone)> _live = [];
+    private readonly HashSet<(int Type, string Origin)> _deletedByPeople = [];
+
+    /// <summary>Contacts and deals the engine made since the last <see cref="BeginRun"/>.</summary>
+    public Dictionary<int, int> Made { get; } = [];
+
+    /// <summary>Changes of cells that the engine made since then.</summary>
+    public int CellsWritten { get; private set; }
+
+    public int RecordsWritten { get; private set; }
+
+    public bool HaveDeleted => _deletedByPeople.Count > 0;
+
+    public bool DeletedByPeople(string deal) => _deletedByPeople.Contains((CrmKind.Deal, deal));
+
+    public void Uncertain(int run) => _chronicle.Uncertain(run);
+
+    public void BeginRun()
+    {
+        Made.Clear();
+        (CellsWritten, RecordsWritten) = (0, 0);
+    }
+
+    /// <summary>Everything since the last look was done by this run; 0: by people.</summary>
+    public void Look(int step, int run)
+    {
+        foreach (var change in world.Table.TakeChanges())
+        {
+            LookAtCell(change, step, run);
+        }
+
+        var before = _live.Values.ToList();
+        foreach (var seen in world.Crm.TakeSeen())
+        {
+            LookAtRecord(seen, before, step, run);
+        }
+
+        CheckDoubles();
+    }
+
+    private void LookAtCell(CellChange change, int step, int run)
+    {
+        CellsWritten += run > 0 ? 1 : 0;
+        if (run > 0 && change.Column == "kept")
+        {
+            throw new StormBrokenException("foreign", $"run {run} touched a column that is not the exchange's, row {change.Row}");
+        }
+
+        if (Canonical.FieldOf.TryGetValue(change.Column, out var field))
+        {
+            _chronicle.Note(Side.Sql, $"row {change.Row}", field, Canonical.OfCell(change.Column, change.After), step, run);
+        }
+    }
+
+    private void LookAtRecord(RecordSeen seen, IReadOnlyList<(string Origin, string? Phone)> before, int step, int run)
+    {
+        RecordsWritten += run > 0 ? 1 : 0;
+        var key = (seen.EntityTypeId, seen.Id);
+        var name = $"{seen.EntityTypeId}/{seen.Id}";
+        if (seen.Kind == ChangeKind.Deleted)
+        {
+            if (_live.Remove(key, out var gone) && run == 0)
+            {
+                _deletedByPeople.Add((seen.EntityTypeId, gone.Origin));
+            }
+
+            _chronicle.Forget(Side.Crm, name);
+            return;
+        }
+
+        if (seen.Kind == ChangeKind.Added && run > 0)
+        {
+            CheckNew(seen, before, run);
+        }
+
+        _live[key] = (seen.Origin, seen.Fields.GetValueOrDefault("phone"));
+        foreach (var (field, text) in seen.Fields)
+        {
+            _chronicle.Note(Side.Crm, name, field, Canonical.OfField(field, text), step, run);
+        }
+    }
+
+    private void CheckNew(RecordSeen seen, IReadOnlyList<(string Origin, string? Phone)> before, int run)
+    {
+        Made[seen.EntityTypeId] = Made.GetValueOrDefault(seen.EntityTypeId) + 1;
+        if (_deletedByPeople.Contains((seen.EntityTypeId, seen.Origin)))
+        {
+            throw new StormBrokenException("resurrected", $"run {run} made '{seen.Origin}' again, which a person had deleted");
+        }
+
+        if (seen.EntityTypeId == CrmKind.Contact && seen.Fields["phone"] is { } phone && before.Any(one => one.Phone == phone))
+        {
+            throw new StormBrokenException("doubled", $"run {run} made the contact '{seen.Origin}' although one with its phone was there");
+        }
+    }
+
+    private void CheckDoubles()
+    {
+        foreach (var doubled in _live.Where(record => record.Value.Origin.Length > 0).GroupBy(record => (record.Key.Type, record.Value.Origin)).Where(group => group.Count() > 1))
+        {
+            throw new StormBrokenException("doubled", $"'{doubled.Key.Origin}' of kind {doubled.Key.Type} is there as {string.Join(", ", doubled.Select(record => record.Key.Id))}");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace Pragmatika.Engine.Data.Migrations.PostgreSql
+{
+    /// <inheritdoc />
+    public partial class Questions : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "paused_records",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    exchange = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    flow = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    source_key = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false, collation: "C"),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    until_at = table.Column<long>(type: "bigint", nullable: false),
+                    paused_at = table.Column<long>(type: "bigint", nullable: false),
+                    paused_by = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_paused_records", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "questions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    kind = table.Column<byte>(type: "smallint", nullable: false),
+                    exchange = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    flow = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    source_key = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false, collation: "C"),
+                    field = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    row_key = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    crm_id = table.Column<long>(type: "bigint", nullable: true),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    sql_value = table.Column<string>(type: "text", nullable: true),
+                    crm_value = table.Column<string>(type: "text", nullable: true),
+                    agreed_value = table.Column<string>(type: "text", nullable: true),
+                    sql_at = table.Column<long>(type: "bigint", nullable: true),
+                    crm_at = table.Column<long>(type: "bigint", nullable: true),
+                    crm_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    candidates = table.Column<string>(type: "text", nullable: false),
+                    opened_at = table.Column<long>(type: "bigint", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<byte>(type: "smallint", nullable: false),
+                    closed_at = table.Column<long>(type: "bigint", nullable: true),
+                    closed_by = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    answer = table.Column<byte>(type: "smallint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_questions", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_paused_records_exchange_flow_source_key",
+                table: "paused_records",
+                columns: new[] { "exchange", "flow", "source_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_questions_open",
+                table: "questions",
+                columns: new[] { "exchange", "flow", "source_key", "field", "kind" },
+                unique: true,
+                filter: "state = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_questions_state_opened_at",
+                table: "questions",
+                columns: new[] { "state", "opened_at" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "paused_records");
+
+            migrationBuilder.DropTable(
+                name: "questions");
+        }
+    }
+}

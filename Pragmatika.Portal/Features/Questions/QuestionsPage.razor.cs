@@ -1,0 +1,114 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Localization;
+using Pragmatika.Engine.Questions;
+using Pragmatika.Portal.Parts;
+using Radzen;
+
+namespace Pragmatika.Portal.Features.Questions;
+
+public sealed partial class QuestionsPage
+{
+    private readonly Loadable<QuestionsView> _load = new();
+    private QuestionsAddress _address = QuestionsAddress.Read(null, null, null, null, null);
+    private AnswerForm _form = new([]);
+    private string? _said;
+    private bool _isBusy;
+    private bool _isInteractive;
+
+    [SupplyParameterFromQuery(Name = "tab")]
+    private string? Tab { get; set; }
+
+    [SupplyParameterFromQuery(Name = "exchange")]
+    private string? Exchange { get; set; }
+
+    [SupplyParameterFromQuery(Name = "flow")]
+    private string? Flow { get; set; }
+
+    [SupplyParameterFromQuery(Name = "q")]
+    private string? Text { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")]
+    private int? Number { get; set; }
+
+    [Inject]
+    private IQuestionService Questions { get; set; } = default!;
+
+    [Inject]
+    private QuestionTally Tally { get; set; } = default!;
+
+    [Inject]
+    private AuthenticationStateProvider Visitor { get; set; } = default!;
+
+    [Inject]
+    private DialogService Dialogs { get; set; } = default!;
+
+    [Inject]
+    private IStringLocalizer<Words> W { get; set; } = default!;
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var address = QuestionsAddress.Read(Tab, Exchange, Flow, Text, Number);
+        if (address != _address)
+        {
+            (_address, _said) = (address, null);
+            if (_isInteractive)
+            {
+                await ReloadAsync();
+            }
+        }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _isInteractive = true;
+            await ReloadAsync();
+        }
+    }
+
+    private async Task ReloadAsync()
+    {
+        await LoadAsync(_load, cancellationToken => QuestionsView.ReadAsync(Questions, _address, cancellationToken));
+        _form = new AnswerForm(_address.Tab == QuestionTab.Closed ? [] : _load.Value?.Questions ?? []);
+        StateHasChanged();
+    }
+
+    private async Task AnswerAsync()
+    {
+        var answers = _form.Answers();
+        var deletes = answers.Count(answer => answer.Side == AnswerSide.Delete);
+        if (answers.Count == 0 || (deletes > 0 && !await Dialogs.AskAsync(W, T["DeleteTitle", deletes], T["DeleteText"], T["DeleteYes"])))
+        {
+            return;
+        }
+
+        _isBusy = true;
+        try
+        {
+            var by = (await Visitor.GetAuthenticationStateAsync()).User.Identity?.Name ?? string.Empty;
+            var done = _form.Take(await Questions.AnswerAsync(answers, _form.AsRule && _form.CanBeRule, by, Leaving));
+            _said = done > 0 ? T["Done", done].Value : null;
+        }
+        finally
+        {
+            _isBusy = false;
+        }
+
+        Tally.Touch();
+        await RefreshAsync();
+    }
+
+    /// <summary>The counts anew; the cards too unless one of them has something to say.</summary>
+    private async Task RefreshAsync()
+    {
+        if (_form.Picks.Count == 0 || _form.Picks.All(pick => pick.Result is null))
+        {
+            await ReloadAsync();
+            return;
+        }
+
+        await LoadAsync(_load, cancellationToken => QuestionsView.ReadAsync(Questions, _address, cancellationToken));
+    }
+}
