@@ -54,7 +54,7 @@ internal sealed class RepairToCrm(RunContext context, RunProgress progress)
 
         if (gone.Count > 0)
         {
-            await context.Store.CommitAsync(new BatchCommit { Exchange = context.Exchange, Run = progress.Record, Fence = context.Lease.Fence, Unlinked = gone }, cancellationToken);
+            await context.Store.CommitAsync(new BatchCommit { Exchange = context.Exchange, Run = progress.Record, Fence = context.Lease.Fence, ForgottenLinks = gone }, cancellationToken);
         }
     }
 }

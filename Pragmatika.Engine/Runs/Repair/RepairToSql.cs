@@ -40,6 +40,7 @@ internal sealed class RepairToSql(RunContext context, RunProgress progress)
         var links = await context.Store.LinksAsync(context.Exchange, flow.Target.Name, [.. findings.Select(finding => finding.Key)], cancellationToken);
         var rows = await _carriers.FindAsync(flow, [.. links.Keys], cancellationToken);
         var items = (await context.Portal.GetManyAsync(flow.Target.Entity, [.. links.Values.Select(link => link.CrmId)], cancellationToken)).ToDictionary(item => item.Id);
+        var plan = new ReversePlan(context.SourceMoments, _reader, context.Desk);
         var records = new List<ReverseRecord>();
         foreach (var link in links.Values)
         {
@@ -47,7 +48,7 @@ internal sealed class RepairToSql(RunContext context, RunProgress progress)
             {
                 var unchanged = link with { Agreed = ValueJson.Write(flow.Target.Mapper.Fields, Agreed(flow, link, mapped)) };
                 var record = new ReverseRecord(flow, unchanged, item, isGone: false) { Carriers = carriers };
-                ReversePlan.Make(record, context.SourceMoments, _reader);
+                plan.Make(record);
                 records.Add(record);
             }
         }
