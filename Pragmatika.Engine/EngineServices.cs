@@ -25,6 +25,7 @@ public static class EngineServices
         services.TryAddSingleton<RunMemory>();
         services.TryAddSingleton<RunOpener>();
         services.TryAddSingleton<IRunService, RunService>();
+        services.TryAddSingleton<Exchanges.Edits.IEditReview, Exchanges.Edits.EditReview>();
         services.TryAddSingleton<IDeadLetterService, DeadLetterService>();
         services.TryAddSingleton<AnswerRuns>();
         services.TryAddSingleton<ConflictRules>();

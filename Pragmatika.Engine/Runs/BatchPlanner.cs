@@ -52,6 +52,7 @@ internal sealed class BatchPlanner(RunContext context, MatchFinder matches, Adop
         }
 
         NewestWins.Apply(records);
+        await Seeds.LookAtAsync(context, target, records, cancellationToken);
         await unheard.RespectAsync(target, records, cancellationToken);
         foreach (var record in records)
         {

@@ -23,7 +23,7 @@ internal static class RepairLinks
             if (items.TryGetValue(record.Link!.CrmId, out var item))
             {
                 var known = Known(target, record, item, references);
-                record.Link = record.Link with { Agreed = ValueJson.Write(target.Mapper.Fields, known), SourceVersion = null };
+                record.Link = record.Link with { Agreed = ValueJson.Write(target.Mapper.Fields, known, record.Link.Agreed), SourceVersion = null };
             }
         }
     }

@@ -46,7 +46,7 @@ internal sealed class RepairToSql(RunContext context, RunProgress progress)
         {
             if (items.TryGetValue(link.CrmId, out var item) && rows.GetValueOrDefault(link.Key) is { Count: > 0 } carriers && carriers[^1].Mapped is { } mapped)
             {
-                var unchanged = link with { Agreed = ValueJson.Write(flow.Target.Mapper.Fields, Agreed(flow, link, mapped)) };
+                var unchanged = link with { Agreed = ValueJson.Write(flow.Target.Mapper.Fields, Agreed(flow, link, mapped), link.Agreed) };
                 var record = new ReverseRecord(flow, unchanged, item, isGone: false) { Carriers = carriers };
                 plan.Make(record);
                 records.Add(record);
@@ -77,7 +77,7 @@ internal sealed class RepairToSql(RunContext context, RunProgress progress)
                 Exchange = context.Exchange,
                 Run = progress.Record,
                 Fence = context.Lease.Fence,
-                Links = [.. records.Where(record => record.AgreedMoved).Select(record => record.Link with { Agreed = ValueJson.Write(record.Flow.Target.Mapper.Fields, record.Agreed) })],
+                Links = [.. records.Where(record => record.AgreedMoved).Select(record => record.Link with { Agreed = ValueJson.Write(record.Flow.Target.Mapper.Fields, record.Agreed, record.Link.Agreed) })],
                 Journal = [.. records.SelectMany(record => ReverseEntries.Of(context, record, now)), .. progress.TakeCalls()],
             },
             cancellationToken);
