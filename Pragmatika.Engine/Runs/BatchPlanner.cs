@@ -1,5 +1,6 @@
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Runs.Repair;
 
 namespace Pragmatika.Engine.Runs;
 
@@ -40,6 +41,11 @@ internal sealed class BatchPlanner(RunContext context, MatchFinder matches, Adop
             records = LeaveOutPaused(target, records);
         }
 
+        if (context.Repairs is { } repairs)
+        {
+            await RepairLinks.LookAsync(context, target, [.. records.Where(record => record.Link is not null && repairs.Contains((target.Name, record.Key)))], references, cancellationToken);
+        }
+
         var unlinked = records.Where(record => record.Link is null).ToList();
         await matches.DecideAsync(batch, target, unlinked, cancellationToken);
         await adopter.PlanAsync(target, [.. unlinked.Where(record => record is { CrmId: not null, Cause: null, Twin: null })], references, cancellationToken);
@@ -49,6 +55,7 @@ internal sealed class BatchPlanner(RunContext context, MatchFinder matches, Adop
         }
 
         NewestWins.Apply(records);
+        await Seeds.LookAtAsync(context, target, records, cancellationToken);
         await unheard.RespectAsync(target, records, cancellationToken);
         foreach (var record in records)
         {

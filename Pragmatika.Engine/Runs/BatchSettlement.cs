@@ -112,7 +112,7 @@ internal sealed class BatchSettlement(RunContext context)
         Key = record.Key,
         EntityTypeId = target.Entity.EntityTypeId,
         CrmId = record.CrmId!.Value,
-        Agreed = ValueJson.Write(target.Mapper.Fields, record.Agreed),
+        Agreed = ValueJson.Write(target.Mapper.Fields, record.Agreed, record.Link?.Agreed),
         SourceVersion = record.Version,
         MatchValues = record.MatchValues.Count == 0 && !target.HearsCrm ? [] : [.. record.MatchValues, record.CrmId!.Value.ToString(CultureInfo.InvariantCulture)],
     };
