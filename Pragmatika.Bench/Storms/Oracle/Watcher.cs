@@ -9,6 +9,8 @@ internal sealed class Watcher(StormWorld world, ConflictPolicy policy)
 {
     private readonly Chronicle _chronicle = new(policy);
     private readonly Dictionary<(int Type, int Id), (string Origin, string? Phone)> _live = [];
+    private readonly HashSet<(int Type, int Id)> _neverNoted = [];
+    private bool _isUncertain;
     private readonly HashSet<(int Type, string Origin)> _deletedByPeople = [];
 
     /// <summary>Contacts and deals the engine made since the last <see cref="BeginRun"/>.</summary>
@@ -23,17 +25,18 @@ internal sealed class Watcher(StormWorld world, ConflictPolicy policy)
 
     public bool DeletedByPeople(string deal) => _deletedByPeople.Contains((CrmKind.Deal, deal));
 
-    public void Uncertain(int run) => _chronicle.Uncertain(run);
-
     public void BeginRun()
     {
         Made.Clear();
         (CellsWritten, RecordsWritten) = (0, 0);
     }
 
-    /// <summary>Everything since the last look was done by this run; 0: by people.</summary>
-    public void Look(int step, int run)
+    /// <summary>
+    /// Everything since the last look was done by this run; 0: by people. A run is uncertain when it died or gave up: it may have written what the portal's database knows nothing of.
+    /// </summary>
+    public void Look(int step, int run, bool isUncertain = false)
     {
+        _isUncertain = isUncertain;
         foreach (var change in world.Table.TakeChanges())
         {
             LookAtCell(change, step, run);
@@ -58,7 +61,7 @@ internal sealed class Watcher(StormWorld world, ConflictPolicy policy)
 
         if (Canonical.FieldOf.TryGetValue(change.Column, out var field))
         {
-            _chronicle.Note(Side.Sql, $"row {change.Row}", field, Canonical.OfCell(change.Column, change.After), step, run);
+            Note(Side.Sql, $"row {change.Row}", field, Canonical.OfCell(change.Column, change.After), step, run, isNew: false);
         }
     }
 
@@ -69,7 +72,7 @@ internal sealed class Watcher(StormWorld world, ConflictPolicy policy)
         var name = $"{seen.EntityTypeId}/{seen.Id}";
         if (seen.Kind == ChangeKind.Deleted)
         {
-            if (_live.Remove(key, out var gone) && run == 0)
+            if (_live.Remove(key, out var gone) && run == 0 && !_neverNoted.Contains(key))
             {
                 _deletedByPeople.Add((seen.EntityTypeId, gone.Origin));
             }
@@ -78,16 +81,36 @@ internal sealed class Watcher(StormWorld world, ConflictPolicy policy)
             return;
         }
 
-        if (seen.Kind == ChangeKind.Added && run > 0)
+        var isNew = seen.Kind == ChangeKind.Added;
+        if (isNew && run > 0)
         {
             CheckNew(seen, before, run);
+        }
+
+        if (isNew && _isUncertain)
+        {
+            _neverNoted.Add(key);
+        }
+        else if (run > 0 && !_isUncertain)
+        {
+            _neverNoted.Remove(key);
         }
 
         _live[key] = (seen.Origin, seen.Fields.GetValueOrDefault("phone"));
         foreach (var (field, text) in seen.Fields)
         {
-            _chronicle.Note(Side.Crm, name, field, Canonical.OfField(field, text), step, run);
+            Note(Side.Crm, name, field, Canonical.OfField(field, text), step, run, isNew);
         }
+    }
+
+    private void Note(Side side, string record, string field, string? value, int step, int run, bool isNew)
+    {
+        if (_isUncertain && !isNew && value is not null)
+        {
+            _chronicle.Unsettled(value);
+        }
+
+        _chronicle.Note(side, record, field, value, step, run);
     }
 
     private void CheckNew(RecordSeen seen, IReadOnlyList<(string Origin, string? Phone)> before, int run)
