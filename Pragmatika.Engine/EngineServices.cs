@@ -21,6 +21,7 @@ public static class EngineServices
         services.TryAddSingleton<IDefinitionValidator, DefinitionValidator>();
         services.AddOptions<RunLeaseOptions>().BindConfiguration(RunLeaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<HeardReaders>();
+        services.TryAddSingleton<RunMemory>();
         services.TryAddSingleton<RunOpener>();
         services.TryAddSingleton<IRunService, RunService>();
         services.TryAddSingleton<IDeadLetterService, DeadLetterService>();

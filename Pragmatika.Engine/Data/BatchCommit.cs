@@ -37,7 +37,7 @@ public sealed record BatchCommit
 
     public IReadOnlyList<QuestionEnd> QuestionEnds { get; init; } = [];
 
-    /// <summary>(flow, key) pairs whose links go: both sides of the record are gone.</summary>
+    /// <summary>(flow, key) pairs whose links go: their records are gone. Written after <see cref="Links"/>.</summary>
     public IReadOnlyList<(string Flow, string Key)> ForgottenLinks { get; init; } = [];
 
     /// <summary>Keys of rows that are gone from the source.</summary>

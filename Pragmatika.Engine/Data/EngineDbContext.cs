@@ -37,6 +37,12 @@ public abstract class EngineDbContext(DbContextOptions options) : IdentityDbCont
 
     public DbSet<PlannedChangeRow> PlannedChanges => Set<PlannedChangeRow>();
 
+    public DbSet<CompareReportRow> CompareReports => Set<CompareReportRow>();
+
+    public DbSet<CompareFindingRow> CompareFindings => Set<CompareFindingRow>();
+
+    public DbSet<CompareRangeRow> CompareRanges => Set<CompareRangeRow>();
+
     public DbSet<CounterRow> Counters => Set<CounterRow>();
 
     public DbSet<HeardRow> Inbox => Set<HeardRow>();
@@ -62,6 +68,7 @@ public abstract class EngineDbContext(DbContextOptions options) : IdentityDbCont
         new HearingModel(builder, KeyCollation).Build();
         new PlannedModel(builder, KeyCollation).Build();
         new QuestionModel(builder, KeyCollation).Build();
+        new CompareModel(builder, KeyCollation).Build();
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -33,6 +33,9 @@ internal sealed class Change(RecordWork record, bool isCreate, int[] fields, Val
     /// <summary>True for the first write to a record that a person or another system made: what it has and we did not write stays.</summary>
     public bool IsAdoption { get; init; }
 
+    /// <summary>Takes the record away; <see cref="Fields"/> tell the journal what it held.</summary>
+    public bool IsDelete { get; init; }
+
     /// <summary>An update of a record that another change of the same batch creates: two keys turned out to be one record.</summary>
     public Change? Principal { get; init; }
 

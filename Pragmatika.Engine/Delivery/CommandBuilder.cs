@@ -14,6 +14,11 @@ internal sealed class CommandBuilder(IBitrixPortal portal, IReadOnlyList<FlowTar
     {
         var record = change.Record;
         var target = targets[record.Flow];
+        if (change.IsDelete)
+        {
+            return portal.Delete(target.Entity, IdText(change, labels));
+        }
+
         var fields = new List<WireField>(change.Fields.Length + OriginFields);
         foreach (var index in change.Fields)
         {

@@ -131,9 +131,9 @@ internal sealed class Deliverer(IBitrixPortal portal, IReadOnlyList<FlowTarget> 
         {
             var change = batch[index];
             var error = answers[index].Error;
-            if (error is null)
+            if (error is null || (change.IsDelete && error.Kind == FailureKind.NotFound))
             {
-                Landing.Land(change, change.IsCreate ? portal.IdOf(answers[index]) : null);
+                Landing.Land(change, change.IsCreate && error is null ? portal.IdOf(answers[index]) : null);
             }
             else if (Stops(error))
             {

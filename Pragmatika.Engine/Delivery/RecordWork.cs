@@ -84,6 +84,9 @@ internal sealed class RecordWork(int flow, string key, Value[] wanted, string ro
 
     public IReadOnlyList<long> Candidates { get; set; } = [];
 
+    /// <summary>True when this run leaves the record alone although it needs something; <see cref="Message"/> says why where a person is to know.</summary>
+    public bool IsWithheld { get; set; }
+
     /// <summary>True when the link must be stored: it is new, or what it agreed on moved.</summary>
     public bool LinkMoved { get; set; }
 

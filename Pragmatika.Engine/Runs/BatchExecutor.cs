@@ -1,4 +1,5 @@
 using Pragmatika.Engine.Delivery;
+using Pragmatika.Engine.Runs.Exactly;
 
 namespace Pragmatika.Engine.Runs;
 
@@ -16,6 +17,12 @@ internal sealed class BatchExecutor(RunContext context, BatchPreparer preparer, 
     public async Task PlanAsync(Batch batch, CancellationToken cancellationToken)
     {
         await planner.PlanAsync(batch, cancellationToken);
+        if (context.Exactly is { } planned)
+        {
+            await new ExactGate(context, planned).ApplyAsync(batch, cancellationToken);
+            return; // the fuse asks whether somebody has looked: somebody has
+        }
+
         await context.Fuse.CheckAsync(batch, cancellationToken);
     }
 

@@ -41,7 +41,7 @@ internal sealed class BatchSettlement(RunContext context)
         var (asked, ended) = (_questions.Asked(records, now), _questions.Ended(records));
         return new BatchResult(
             links,
-            [.. batch.Rows.Select(row => row.ToState())],
+            [.. batch.Rows.Where(row => !row.IsWithheld).Select(row => row.ToState())],
             [.. Rejections(batch, now), .. records.Where(record => record.Cause is not null).Select(record => DeadLetters.Of(context, record, now))],
             [.. records.Where(IsLanded).Select(record => (context.Targets[record.Flow].Name, record.Key))],
             [.. JournalOf(batch, records, now), .. QuestionEntries.Of(context, asked, ended, now)],
@@ -118,6 +118,7 @@ internal sealed class BatchSettlement(RunContext context)
 
     private IEnumerable<DeadLetter> Rejections(Batch batch, DateTimeOffset now) =>
         from row in batch.Rows
+        where !row.IsWithheld
         from flow in Enumerable.Range(0, row.Mapped.Length)
         where row.Mapped[flow] is MapResult.Reject
         select DeadLetters.Of(context, context.Targets[flow].Name, row, (MapResult.Reject)row.Mapped[flow], now);
@@ -132,7 +133,7 @@ internal sealed class BatchSettlement(RunContext context)
             }
         }
 
-        foreach (var row in batch.Rows)
+        foreach (var row in batch.Rows.Where(row => !row.IsWithheld))
         {
             for (var flow = 0; flow < row.Mapped.Length; flow++)
             {

@@ -12,6 +12,7 @@ internal static class RecordEntries
     /// <summary>Null for a record that needed nothing.</summary>
     public static JournalEntry? Of(RunContext context, RecordWork record, DateTimeOffset now) => record switch
     {
+        { IsWithheld: true } => record.Message is { } reason ? Entry(context, record, now, JournalKind.Failure, JournalLevel.Warning, reason) : null,
         { Outcome: Outcome.Created or Outcome.Updated, Change: { } change } => Changed(context, record, change, now),
         { Cause: DeadLetterCause.DoubtfulMatch } => Entry(context, record, now, JournalKind.Question, JournalLevel.Warning, record.Message ?? string.Empty),
         { Cause: not null } => Entry(context, record, now, JournalKind.Failure, JournalLevel.Error, record.Message ?? string.Empty),
@@ -58,14 +59,17 @@ internal static class RecordEntries
     };
 
     /// <summary>Before and after of the written fields, as the journal keeps them.</summary>
-    public static string Changes(IReadOnlyList<string> fields, Change change) => JsonText.Of((fields, change), static (writer, what) =>
+    public static string Changes(IReadOnlyList<string> fields, Change change) => Changes(fields, change, change.Record.Agreed);
+
+    /// <summary>The same with <paramref name="after"/> as what the record will have.</summary>
+    public static string Changes(IReadOnlyList<string> fields, Change change, Value[] after) => JsonText.Of((fields, change, after), static (writer, what) =>
     {
         writer.WriteStartObject();
         foreach (var index in what.change.Fields)
         {
             writer.WriteStartArray(what.fields[index]);
             Write(writer, what.change.Before[index]);
-            Write(writer, what.change.Record.Agreed[index]);
+            Write(writer, what.after[index]);
             writer.WriteEndArray();
         }
 

@@ -24,6 +24,9 @@ internal sealed class RowWork(string key, string? version, byte[] fingerprint, i
     /// <summary>The first reason a person should see on the row; null when all is well.</summary>
     public string? Error { get; set; }
 
+    /// <summary>True when something of the row is left to another run: nothing is remembered of it and nothing written back, so that the other run meets it.</summary>
+    public bool IsWithheld { get; set; }
+
     public RowState ToState() => new(key, fingerprint, string.Create(Outcomes.Length, Outcomes, static (text, outcomes) =>
     {
         for (var index = 0; index < text.Length; index++)

@@ -49,6 +49,9 @@ internal sealed record RunContext
 
     public required TimeProvider Time { get; init; }
 
+    /// <summary>What the run may send, for <see cref="RunMode.Exactly"/>; null: whatever it plans.</summary>
+    public Exactly.ExactPlan? Exactly { get; init; }
+
     public required Guid RunId { get; init; }
 
     public required LeaseGrant Lease { get; init; }

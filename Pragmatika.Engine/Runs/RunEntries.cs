@@ -36,6 +36,9 @@ internal static class RunEntries
         RunMode.Full => RunEntryTexts.AllRows,
         RunMode.Keys => RunEntryTexts.SomeRows,
         RunMode.Heard => RunEntryTexts.Heard,
+        RunMode.Exactly => RunEntryTexts.Exactly,
+        RunMode.Undo => RunEntryTexts.Undo,
+        RunMode.Repair => RunEntryTexts.Repair,
         _ => RunEntryTexts.Changes,
     };
 

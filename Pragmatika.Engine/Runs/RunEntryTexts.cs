@@ -15,6 +15,12 @@ internal static class RunEntryTexts
 
     public static readonly Message AllRows = new("все строки", "all rows");
     public static readonly Message SomeRows = new("отдельные строки", "single rows");
+    public static readonly Message Exactly = new("план пробного прогона", "the plan of a dry run");
+
+    public static readonly Message Undo = new("отмена прогона", "undo of a run");
+
+    public static readonly Message Repair = new("исправление расхождений", "repair of differences");
+
     public static readonly Message Heard = new("изменения в Битрикс24", "changes in Bitrix24");
 
     public static readonly Message HeardBatch = new(

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Runs.Exactly;
 using Pragmatika.Engine.Runs.Reverse;
+using Pragmatika.Engine.Runs.Undo;
 
 namespace Pragmatika.Engine.Runs;
 
@@ -122,6 +124,18 @@ internal sealed class RunExecution(
             await new ReverseRun(context, progress).LookAtAsync(request.BothWays, _stop.Token);
         }
 
+        if (request.Mode == RunMode.Undo)
+        {
+            await new UndoRun(context, progress, opener.Memory).RunAsync(_finish.Token, _stop.Token);
+            return;
+        }
+
+        if (request.Mode == RunMode.Exactly)
+        {
+            await ExactlyAsync(context, progress);
+            return;
+        }
+
         if (request.Mode != RunMode.Heard)
         {
             await ForwardAsync(context, progress);
@@ -142,6 +156,16 @@ internal sealed class RunExecution(
         await RunParts.Pump(context, progress).RunAsync(read, SourceReading.SavesCursorAsItGoes(definition, request, checkpoint), _finish.Token, _stop.Token);
     }
 
+    private async Task ExactlyAsync(RunContext context, RunProgress progress)
+    {
+        var plan = await opener.Memory.PlanAsync(definition, request.Of!.Run, _stop.Token);
+        await ForwardAsync(context with { Exactly = plan }, progress);
+        if (!_finish.IsCancellationRequested)
+        {
+            await new ExactEnd(context, progress).TellNotMetAsync(plan, _stop.Token);
+        }
+    }
+
     private async Task ClaimAsync(RunContext context)
     {
         var tracking = definition.Source.Tracking;
@@ -160,7 +184,7 @@ internal sealed class RunExecution(
     /// <summary>A run that did not reach the end of its source keeps the memory of an unclean one before it.</summary>
     private bool IsClean() => _final.State switch
     {
-        RunState.Succeeded or RunState.NeedsPerson when request is { DryRun: false } and not { Mode: RunMode.Keys or RunMode.Heard } => true,
+        RunState.Succeeded or RunState.NeedsPerson when !request.DryRun && request.Mode.GoesOverAllRows() => true,
         _ => !lease.PreviousUnclean && !_writesUnknown,
     };
 

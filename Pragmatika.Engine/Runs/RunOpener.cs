@@ -25,8 +25,11 @@ internal sealed class RunOpener(
     FuseHistory fuses,
     HeardReaders heard,
     QuestionBook questions,
+    RunMemory memory,
     TimeProvider time)
 {
+    public RunMemory Memory => memory;
+
     public async Task<ISqlConnector> OpenSourceAsync(ExchangeDefinition definition, CancellationToken cancellationToken)
     {
         var secret = await SecretAsync(definition.Source.Connection, cancellationToken);

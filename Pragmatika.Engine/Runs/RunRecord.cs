@@ -32,6 +32,15 @@ public enum RunMode
 
     /// <summary>Only what was heard from the portal, towards SQL.</summary>
     Heard,
+
+    /// <summary>What a kept dry run planned, and nothing else.</summary>
+    Exactly = 10,
+
+    /// <summary>Puts back what another run did.</summary>
+    Undo = 11,
+
+    /// <summary>Only records that a comparison found different.</summary>
+    Repair = 12,
 }
 
 /// <summary>One execution as it is stored and shown.</summary>
@@ -71,7 +80,15 @@ public sealed record RunRecord
 
     /// <summary>Who or what started it: a user name, "schedule", "cli".</summary>
     public string StartedBy { get; init; } = string.Empty;
+
+    /// <summary>What the run repeats, undoes or repairs; null for runs of their own.</summary>
+    public RunScope? Of { get; init; }
 }
+
+/// <summary>
+/// What a run is about: the dry run it repeats, the run it undoes, or the report whose records it repairs. With a flow and a key, only that record of it.
+/// </summary>
+public sealed record RunScope(Guid Run, string? Flow = null, string? Key = null);
 
 public sealed record RunRequest
 {
@@ -98,6 +115,9 @@ public sealed record RunRequest
 
     /// <summary>Decisions of a person about single records, for <see cref="RunMode.Keys"/>.</summary>
     public IReadOnlyList<RecordOverride> Overrides { get; init; } = [];
+
+    /// <summary>For <see cref="RunMode.Exactly"/>, <see cref="RunMode.Undo"/> and <see cref="RunMode.Repair"/>.</summary>
+    public RunScope? Of { get; init; }
 }
 
 /// <summary>Starts, watches and cancels runs of this process. Runs of other processes are seen through the store.</summary>

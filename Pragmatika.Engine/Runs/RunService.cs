@@ -32,6 +32,7 @@ internal sealed class RunService(
             throw new RunRefusedException(RunTexts.BadDefinition.With(request.Exchange, problems.Count), problems);
         }
 
+        await opener.Memory.CheckAsync(request, cancellationToken);
         var record = new RunRecord
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()),
@@ -41,6 +42,7 @@ internal sealed class RunService(
             State = RunState.Running,
             StartedAt = time.GetUtcNow(),
             StartedBy = request.StartedBy,
+            Of = request.Of,
         };
         var lease = await store.TakeLeaseAsync(record, leasing.Value.Duration, cancellationToken)
             ?? throw new RunRefusedException(RunTexts.AlreadyRunning.With(request.Exchange), []) { IsUnderWay = true };

@@ -37,7 +37,7 @@ internal static class SourceReading
     /// <summary>A full run over a cursor must not move the checkpoint back on its way; repair of single rows never moves it.</summary>
     public static bool SavesCursorAsItGoes(ExchangeDefinition definition, RunRequest request, string? checkpoint) => request.Mode switch
     {
-        RunMode.Keys => false,
+        RunMode.Keys or RunMode.Exactly => false,
         RunMode.Full => string.IsNullOrEmpty(checkpoint) && definition.Source.Tracking.Kind == TrackingKind.Cursor,
         _ => definition.Source.Tracking.Kind != TrackingKind.Status,
     };
@@ -45,7 +45,7 @@ internal static class SourceReading
     /// <summary>The checkpoint of a run that read everything: a cursor stays where it is, a full scan begins anew next time.</summary>
     public static string? AtEnd(ExchangeDefinition definition, RunRequest request, string? lastNext) => (request.Mode, definition.Source.Tracking.Kind) switch
     {
-        (RunMode.Keys, _) => null,
+        (RunMode.Keys or RunMode.Exactly, _) => null,
         (_, TrackingKind.FullScan) => string.Empty,
         (RunMode.Full, TrackingKind.Cursor) => lastNext,
         _ => null,

@@ -21,7 +21,7 @@ internal sealed class WriteBack(RunContext context)
         }
 
         var localTime = TimeZoneInfo.ConvertTime(context.Time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(context.Definition.Formats.TimeZone)).DateTime;
-        var updates = batch.Rows.Select(row => new RowUpdate(row.Key, Values(batch, row, localTime))).ToList();
+        var updates = batch.Rows.Where(row => !row.IsWithheld).Select(row => new RowUpdate(row.Key, Values(batch, row, localTime))).ToList();
         var source = context.Definition.Source;
         var mayCut = new HashSet<string>(_definition?.ErrorColumn is { } error ? [error] : [], StringComparer.OrdinalIgnoreCase);
         var claimed = _tracking is { Kind: TrackingKind.Status, Column: { } column } ? new StatusFilter(column, _tracking.ClaimedStatus) : null;

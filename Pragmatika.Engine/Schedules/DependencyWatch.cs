@@ -58,5 +58,5 @@ internal sealed class DependencyWatch(IEngineStore store, ScheduleBook book, Tim
     }
 
     private static bool IsGood(RunRecord run) =>
-        run is { State: RunState.Succeeded or RunState.NeedsPerson, IsDryRun: false, Mode: not RunMode.Keys, EndedAt: not null };
+        run is { State: RunState.Succeeded or RunState.NeedsPerson, IsDryRun: false, Mode: RunMode.Incremental or RunMode.Full or RunMode.Heard, EndedAt: not null };
 }

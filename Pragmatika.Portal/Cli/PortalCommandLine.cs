@@ -42,6 +42,7 @@ internal static class PortalCommandLine
             new DemoVerb(console, open).Create(),
             new ExchangeVerb(console, open).Create(),
             new RunVerb(console, open).Create(),
+            new UndoVerb(console, open).Create(),
             new VerifyVerb(console, open).Create(),
             new DeadLettersVerb(console, open).Create(),
         };

@@ -32,7 +32,7 @@ public sealed record FieldChange(string Field, string? Before, string? After)
 
     private static string? Mask(string? text) => text is null ? null : PersonalText.Mask(text);
 
-    private static bool IsPair(JsonProperty field) => field.Value.ValueKind == JsonValueKind.Array && field.Value.GetArrayLength() == 2;
+    private static bool IsPair(JsonProperty field) => field.Value.ValueKind == JsonValueKind.Array && field.Value.GetArrayLength() >= 2;
 
     private static string? Text(JsonElement value) => value.ValueKind switch
     {

@@ -53,6 +53,9 @@ internal sealed class StoreModel(ModelBuilder builder, string? keyCollation)
         table.Property(row => row.Commands).HasColumnName("commands");
         table.Property(row => row.Message).HasColumnName("message");
         table.Property(row => row.StartedBy).HasColumnName("started_by").HasMaxLength(256);
+        table.Property(row => row.OfRun).HasColumnName("of_run");
+        table.Property(row => row.OfFlow).HasColumnName("of_flow").HasMaxLength(NameLength);
+        table.Property(row => row.OfKey).HasColumnName("of_key").HasMaxLength(RowKeyLength);
         table.HasIndex(row => new { row.Exchange, row.StartedAt });
         table.HasIndex(row => row.StartedAt);
     }

@@ -45,6 +45,13 @@ public sealed class RunRow
     public string? Message { get; set; }
 
     public required string StartedBy { get; set; }
+
+    /// <summary>What the run repeats, undoes or repairs.</summary>
+    public Guid? OfRun { get; set; }
+
+    public string? OfFlow { get; set; }
+
+    public string? OfKey { get; set; }
 }
 
 /// <summary>One row an exchange, made once and kept: its fence only grows.</summary>

@@ -74,7 +74,7 @@ internal sealed class LeaseBook(IDbContextFactory<EngineDbContext> contexts, Tim
     private static bool IsCleanAfter(RunRecord run, LeaseRow lease, bool clean) =>
         run.IsDryRun
             ? lease.WasClean
-            : clean && (lease.WasClean || (run.Mode is not (RunMode.Keys or RunMode.Heard) && run.State is RunState.Succeeded or RunState.NeedsPerson));
+            : clean && (lease.WasClean || (run.Mode.GoesOverAllRows() && run.State is RunState.Succeeded or RunState.NeedsPerson));
 
     private async Task EnsureRowAsync(string exchange, CancellationToken cancellationToken)
     {

@@ -23,6 +23,9 @@ internal static class RunMapping
         Commands = run.Commands,
         Message = run.Message,
         StartedBy = run.StartedBy,
+        OfRun = run.Of?.Run,
+        OfFlow = run.Of?.Flow,
+        OfKey = run.Of?.Key,
     };
 
     public static RunRecord ToRecord(RunRow row) => new()
@@ -41,6 +44,7 @@ internal static class RunMapping
         Commands = row.Commands,
         Message = row.Message,
         StartedBy = row.StartedBy,
+        Of = row.OfRun is { } of ? new RunScope(of, row.OfFlow, row.OfKey) : null,
     };
 
     /// <summary>An array of [flow, seven numbers]: it keeps the order of the flows and is a third of the size of named members.</summary>

@@ -14,6 +14,9 @@ public enum PlannedKind : byte
 
     /// <summary>Would not have been sent; the reason says why.</summary>
     Reject,
+
+    /// <summary>Taken away again: a run made it that is to be undone.</summary>
+    Delete,
 }
 
 /// <summary>One planned change of a dry run. Phones and e-mails are masked when shown, not here.</summary>

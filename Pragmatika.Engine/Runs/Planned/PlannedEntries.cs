@@ -32,7 +32,7 @@ internal static class PlannedEntries
         return planned;
     }
 
-    private static PlannedKind? KindOf(RecordWork record) => record switch
+    public static PlannedKind? KindOf(RecordWork record) => record switch
     {
         { Cause: DeadLetterCause.DoubtfulMatch } => PlannedKind.Question,
         { Cause: not null } => PlannedKind.Reject,

@@ -23,6 +23,7 @@ internal static class PlannedTexts
         PlannedKind.Update => new("изменить", "update"),
         PlannedKind.Link => new("связать", "link"),
         PlannedKind.Question => new("спросить", "ask"),
+        PlannedKind.Delete => new("удалить", "delete"),
         _ => new("не отправлять", "do not send"),
     };
 }

@@ -40,7 +40,7 @@ internal static class ReverseEntries
         Text = text,
     };
 
-    private static string Changes(ReverseRecord record) => JsonText.Of(record, static (writer, one) =>
+    public static string Changes(ReverseRecord record) => JsonText.Of(record, static (writer, one) =>
     {
         writer.WriteStartObject();
         foreach (var change in one.Changes)
@@ -48,6 +48,7 @@ internal static class ReverseEntries
             writer.WriteStartArray(change.Rule?.Rule.Field ?? change.Column.Name);
             RecordEntries.Write(writer, change.Before);
             RecordEntries.Write(writer, change.After);
+            writer.WriteStringValue(change.Column.Name); // tells a write to the table from one to the CRM
             writer.WriteEndArray();
         }
 

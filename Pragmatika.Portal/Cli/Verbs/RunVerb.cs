@@ -16,10 +16,11 @@ internal sealed class RunVerb(CliConsole console, EngineOpener open)
         var heard = new Option<bool>("--heard") { Description = CliTexts.Get("OptionHeard") };
         var dryRun = new Option<bool>("--dry-run") { Description = CliTexts.Get("OptionDryRun") };
         var keys = new Option<string[]>("--key") { Description = CliTexts.Get("OptionKey"), HelpName = "KEY" };
+        var exactly = new Option<string?>("--exactly") { Description = CliTexts.Get("OptionExactly"), HelpName = "RUN_ID" };
         var csv = new Option<string?>("--csv") { Description = CliTexts.Get("OptionCsv"), HelpName = "FILE" };
         var data = CliOptions.Data();
         var json = CliOptions.Json();
-        var command = new Command("run", CliTexts.Get("VerbRun")) { name, full, heard, dryRun, keys, csv, data, json };
+        var command = new Command("run", CliTexts.Get("VerbRun")) { name, full, heard, dryRun, keys, exactly, csv, data, json };
         command.Validators.Add(result =>
         {
             if (result.GetValue(full) && result.GetValue(keys) is { Length: > 0 })
@@ -36,6 +37,11 @@ internal sealed class RunVerb(CliConsole console, EngineOpener open)
             {
                 result.AddError(CliTexts.Get("HeardAlone"));
             }
+
+            if (result.GetValue(exactly) is { } of)
+            {
+                CheckExactly(result, of, result.GetValue(full) || result.GetValue(heard) || result.GetValue(dryRun) || result.GetValue(keys) is { Length: > 0 });
+            }
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -44,13 +50,27 @@ internal sealed class RunVerb(CliConsole console, EngineOpener open)
             var request = new RunRequest
             {
                 Exchange = parsed.GetValue(name)!,
-                Mode = rowKeys.Length > 0 ? RunMode.Keys : parsed.GetValue(full) ? RunMode.Full : parsed.GetValue(heard) ? RunMode.Heard : RunMode.Incremental,
+                Of = Guid.TryParse(parsed.GetValue(exactly), out var of) ? new RunScope(of) : null,
+                Mode = of != Guid.Empty ? RunMode.Exactly : rowKeys.Length > 0 ? RunMode.Keys : parsed.GetValue(full) ? RunMode.Full : parsed.GetValue(heard) ? RunMode.Heard : RunMode.Incremental,
                 Keys = rowKeys,
                 DryRun = parsed.GetValue(dryRun),
             };
             return await RunAsync(session, request, parsed.GetValue(json), parsed.GetValue(csv), cancellationToken);
         });
         return command;
+    }
+
+    private static void CheckExactly(System.CommandLine.Parsing.CommandResult result, string run, bool isMixed)
+    {
+        if (isMixed)
+        {
+            result.AddError(CliTexts.Get("ExactlyAlone"));
+        }
+
+        if (!Guid.TryParse(run, out _))
+        {
+            result.AddError(CliTexts.Get("BadRunId", run));
+        }
     }
 
     /// <summary>Runs and prints the result; the exit code tells how it ended. <paramref name="csv"/> is the file for what a dry run planned.</summary>

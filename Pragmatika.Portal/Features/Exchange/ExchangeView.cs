@@ -22,7 +22,7 @@ public sealed class ExchangeView(StoredExchange exchange)
     public RunRecord? Current => _runs.Find(run => run.State == RunState.Running);
 
     /// <summary>The run that the fuse stopped and that waits for a yes: no real run has come after it.</summary>
-    public RunRecord? Stopped => Current is null && _runs.Find(run => run is { IsDryRun: false, Mode: not RunMode.Keys }) is { State: RunState.FuseBlown } stopped ? stopped : null;
+    public RunRecord? Stopped => Current is null && _runs.Find(run => run is { IsDryRun: false, Mode: RunMode.Incremental or RunMode.Full or RunMode.Heard }) is { State: RunState.FuseBlown } stopped ? stopped : null;
 
     /// <summary>The run whose counters are shown: the chosen one, else the newest.</summary>
     public RunRecord? Shown => _runs.Find(run => run.Id == _chosen) ?? _runs.FirstOrDefault();

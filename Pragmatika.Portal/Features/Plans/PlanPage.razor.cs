@@ -9,6 +9,7 @@ namespace Pragmatika.Portal.Features.Plans;
 public sealed partial class PlanPage
 {
     private const int PageSize = 100;
+    private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
 
     private readonly Loadable<Shown> _load = new();
     private PlanAddress _address = new(Guid.Empty);
@@ -54,6 +55,20 @@ public sealed partial class PlanPage
         {
             _isInteractive = true;
             await ReloadAsync();
+            Listen(FollowAsync);
+        }
+    }
+
+    /// <summary>A dry run that is still under way is looked at again until it has ended.</summary>
+    private async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        using var ticks = new PeriodicTimer(Refresh, Time);
+        while (await ticks.WaitForNextTickAsync(cancellationToken))
+        {
+            if (_load.Value?.Run is { State: RunState.Running })
+            {
+                await InvokeAsync(ReloadAsync);
+            }
         }
     }
 

@@ -177,6 +177,143 @@ namespace Pragmatika.Engine.Data.Migrations.SqlServer
                     b.ToTable("checkpoints", (string)null);
                 });
 
+            modelBuilder.Entity("Pragmatika.Engine.Data.Model.CompareFindingRow", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("report_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<long?>("CrmAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("crm_at");
+
+                    b.Property<long?>("CrmId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("crm_id");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("fields");
+
+                    b.Property<string>("Flow")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("flow")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("source_key");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("tinyint")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("SqlAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sql_at");
+
+                    b.HasKey("ReportId", "Number");
+
+                    b.ToTable("compare_findings", (string)null);
+                });
+
+            modelBuilder.Entity("Pragmatika.Engine.Data.Model.CompareRangeRow", b =>
+                {
+                    b.Property<string>("Exchange")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("exchange")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Flow")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("flow")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Range")
+                        .HasColumnType("bigint")
+                        .HasColumnName("range_no");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .HasColumnType("varbinary(48)")
+                        .HasColumnName("digest");
+
+                    b.HasKey("Exchange", "Flow", "Range");
+
+                    b.ToTable("compare_ranges", (string)null);
+                });
+
+            modelBuilder.Entity("Pragmatika.Engine.Data.Model.CompareReportRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Exchange")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("exchange")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Flows")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("flows");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("message");
+
+                    b.Property<long>("Ranges")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ranges");
+
+                    b.Property<long>("RangesCompared")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ranges_compared");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_count");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("started_by");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Exchange", "StartedAt");
+
+                    b.ToTable("compare_reports", (string)null);
+                });
+
             modelBuilder.Entity("Pragmatika.Engine.Data.Model.ConnectionRow", b =>
                 {
                     b.Property<string>("Name")
@@ -1049,6 +1186,20 @@ namespace Pragmatika.Engine.Data.Migrations.SqlServer
                     b.Property<int>("Mode")
                         .HasColumnType("int")
                         .HasColumnName("mode");
+
+                    b.Property<string>("OfFlow")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("of_flow");
+
+                    b.Property<string>("OfKey")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("of_key");
+
+                    b.Property<Guid?>("OfRun")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("of_run");
 
                     b.Property<long>("RestCalls")
                         .HasColumnType("bigint")

@@ -165,6 +165,139 @@ namespace Pragmatika.Engine.Data.Migrations.Sqlite
                     b.ToTable("checkpoints", (string)null);
                 });
 
+            modelBuilder.Entity("Pragmatika.Engine.Data.Model.CompareFindingRow", b =>
+                {
+                    b.Property<byte[]>("ReportId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("report_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long?>("CrmAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("crm_at");
+
+                    b.Property<long?>("CrmId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("crm_id");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fields");
+
+                    b.Property<string>("Flow")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("flow");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("SqlAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sql_at");
+
+                    b.HasKey("ReportId", "Number");
+
+                    b.ToTable("compare_findings", (string)null);
+                });
+
+            modelBuilder.Entity("Pragmatika.Engine.Data.Model.CompareRangeRow", b =>
+                {
+                    b.Property<string>("Exchange")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("exchange");
+
+                    b.Property<string>("Flow")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("flow");
+
+                    b.Property<long>("Range")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("range_no");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("digest");
+
+                    b.HasKey("Exchange", "Flow", "Range");
+
+                    b.ToTable("compare_ranges", (string)null);
+                });
+
+            modelBuilder.Entity("Pragmatika.Engine.Data.Model.CompareReportRow", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Exchange")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("exchange");
+
+                    b.Property<string>("Flows")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("flows");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<long>("Ranges")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ranges");
+
+                    b.Property<long>("RangesCompared")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ranges_compared");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_count");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_by");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Exchange", "StartedAt");
+
+                    b.ToTable("compare_reports", (string)null);
+                });
+
             modelBuilder.Entity("Pragmatika.Engine.Data.Model.ConnectionRow", b =>
                 {
                     b.Property<string>("Name")
@@ -1006,6 +1139,20 @@ namespace Pragmatika.Engine.Data.Migrations.Sqlite
                     b.Property<int>("Mode")
                         .HasColumnType("INTEGER")
                         .HasColumnName("mode");
+
+                    b.Property<string>("OfFlow")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("of_flow");
+
+                    b.Property<string>("OfKey")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("of_key");
+
+                    b.Property<byte[]>("OfRun")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("of_run");
 
                     b.Property<long>("RestCalls")
                         .HasColumnType("INTEGER")
