@@ -53,14 +53,15 @@ internal static class BenchCommand
     private static Command StormBench()
     {
         var seeds = new Option<string>("--seeds") { Description = "One seed, or the first and the last: 1-200", DefaultValueFactory = _ => "1-200" };
+        var first = new Option<bool>("--first") { Description = "Stop at the first seed that fails" };
         return Bench(
             "storm", "Seeded storms in this process: no change lost, doubled or bounced.", 0, 1,
             async (context, parsed) =>
             {
-                var (first, last) = SeedRange.Parse(parsed.GetValue(seeds)!);
-                return await new StormSeeds(context, first, last).RunAsync();
+                var (from, to) = SeedRange.Parse(parsed.GetValue(seeds)!);
+                return await new StormSeeds(context, from, to, parsed.GetValue(first)).RunAsync();
             },
-            seeds);
+            seeds, first);
     }
 
     private static Command Bench(string name, string description, int rows, int repeat, Func<BenchContext, Task<object>> run) =>

@@ -87,7 +87,9 @@ internal sealed class Storm
         }
         else
         {
+            _world.Engine.Life.Plan(Math.Abs(step.Death), step.Death < 0);
             await _world.Engine.HearAsync(step.Act == StormAct.Poll ? HeardBy.Polling : HeardBy.Sweep, cancellationToken);
+            await _world.ReviveAsync();
         }
 
         _world.SetWeather(0, 0);
