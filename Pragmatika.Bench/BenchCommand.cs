@@ -23,6 +23,8 @@ internal static class BenchCommand
             CrashBench(),
             IntakeBench(),
             StormBench(),
+            TwoWayBench(),
+            LatencyBench(),
             PumpVerb(),
         };
         var parsed = root.Parse(arguments);
@@ -48,6 +50,19 @@ internal static class BenchCommand
         var seconds = new Option<int>("--seconds") { Description = "For how long", DefaultValueFactory = _ => 60 };
         return Bench(
             "intake", "A flood of a portal's events.", 0, 1, async (context, parsed) => await new Intake(context, parsed.GetValue(rate), parsed.GetValue(seconds)).RunAsync(), rate, seconds);
+    }
+
+    private static Command TwoWayBench()
+    {
+        var changes = new Option<double>("--changes") { Description = "Share of the rows that change on each side", DefaultValueFactory = _ => 0.02 };
+        return Bench("two-way", "Requests that changes of both sides need.", 200_000, 1, (context, parsed) => new TwoWay(context, parsed.GetValue(changes)).RunAsync(), changes);
+    }
+
+    private static Command LatencyBench()
+    {
+        var rate = new Option<int>("--rate") { Description = "Changes a second in the CRM", DefaultValueFactory = _ => 50 };
+        var seconds = new Option<int>("--seconds") { Description = "For how long, each way", DefaultValueFactory = _ => 60 };
+        return Bench("latency", "Seconds from a change to the other side.", 0, 1, (context, parsed) => new Latency(context, parsed.GetValue(rate), parsed.GetValue(seconds)).RunAsync(), rate, seconds);
     }
 
     private static Command StormBench()

@@ -105,7 +105,7 @@ internal sealed class Storm
         _leftForPeople |= ended is { State: RunState.NeedsPerson };
         _watcher.Look(_step, _run, died || ended is not { State: RunState.Succeeded });
         RunCheck.Check(ended, dryRun, _watcher);
-        await LinkCheck.CheckAsync(_world.Engine, _people.HaveMerged, cancellationToken);
+        _watcher.Linked = await LinkCheck.CheckAsync(_world.Engine, _people.HaveMerged, cancellationToken);
         return ended;
     }
 }

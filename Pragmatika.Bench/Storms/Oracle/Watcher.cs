@@ -9,7 +9,6 @@ internal sealed class Watcher(StormWorld world, ConflictPolicy policy)
 {
     private readonly Chronicle _chronicle = new(policy);
     private readonly Dictionary<(int Type, int Id), (string Origin, string? Phone)> _live = [];
-    private readonly HashSet<(int Type, int Id)> _neverNoted = [];
     private bool _isUncertain;
     private readonly HashSet<(int Type, string Origin)> _deletedByPeople = [];
 
@@ -20,6 +19,11 @@ internal sealed class Watcher(StormWorld world, ConflictPolicy policy)
     public int CellsWritten { get; private set; }
 
     public int RecordsWritten { get; private set; }
+
+    /// <summary>
+    /// Records the engine knows of. What a person deletes that the engine made and never knew (it died first) may be made again: nothing tells it from what was never made.
+    /// </summary>
+    public IReadOnlySet<(int Type, string Origin)> Linked { get; set; } = new HashSet<(int, string)>();
 
     public bool HaveDeleted => _deletedByPeople.Count > 0;
 
@@ -72,7 +76,7 @@ internal sealed class Watcher(StormWorld world, ConflictPolicy policy)
         var name = $"{seen.EntityTypeId}/{seen.Id}";
         if (seen.Kind == ChangeKind.Deleted)
         {
-            if (_live.Remove(key, out var gone) && run == 0 && !_neverNoted.Contains(key))
+            if (_live.Remove(key, out var gone) && run == 0 && Linked.Contains((seen.EntityTypeId, gone.Origin)))
             {
                 _deletedByPeople.Add((seen.EntityTypeId, gone.Origin));
             }
@@ -85,15 +89,6 @@ internal sealed class Watcher(StormWorld world, ConflictPolicy policy)
         if (isNew && run > 0)
         {
             CheckNew(seen, before, run);
-        }
-
-        if (isNew && _isUncertain)
-        {
-            _neverNoted.Add(key);
-        }
-        else if (run > 0 && !_isUncertain)
-        {
-            _neverNoted.Remove(key);
         }
 
         _live[key] = (seen.Origin, seen.Fields.GetValueOrDefault("phone"));
