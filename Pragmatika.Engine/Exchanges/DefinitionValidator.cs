@@ -31,6 +31,7 @@ public sealed class DefinitionValidator : IDefinitionValidator
         }
 
         ReverseChecks.Check(definition, context?.Table, problems);
+        BornChecks.Check(definition, context?.Table, problems);
         TailChecks.Check(definition, context?.Table, problems);
         return problems.Problems;
     }

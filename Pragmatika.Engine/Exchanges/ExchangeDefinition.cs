@@ -125,6 +125,9 @@ public sealed record FlowDefinition
     /// <summary>What to do with the rows of a record that was deleted in Bitrix24; null does nothing.</summary>
     public DeletedDefinition? Deleted { get; init; }
 
+    /// <summary>Rows for records that were born in Bitrix24; null makes none.</summary>
+    public BornDefinition? Born { get; init; }
+
     /// <summary>What to do with the CRM record when no row carries it any more; null does nothing.</summary>
     public VanishedDefinition? Vanished { get; init; }
 }

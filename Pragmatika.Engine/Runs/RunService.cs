@@ -32,6 +32,11 @@ internal sealed class RunService(
             throw new RunRefusedException(RunTexts.BadDefinition.With(request.Exchange, problems.Count), problems);
         }
 
+        if (request.Mode == RunMode.Heard && stored.Definition.Flows.Any(flow => flow.Born is not null))
+        {
+            request = request with { Mode = RunMode.Incremental }; // rows for records born in the CRM are made only after the table's own new rows have found theirs
+        }
+
         await opener.Memory.CheckAsync(request, cancellationToken);
         var record = new RunRecord
         {

@@ -39,6 +39,9 @@ public interface ISqlConnector
         StatusFilter? onlyWhere,
         CancellationToken cancellationToken);
 
+    /// <summary>Adds rows in one transaction: column → value; columns that are not named get their defaults.</summary>
+    Task InsertAsync(string table, IReadOnlyList<IReadOnlyDictionary<string, object?>> rows, CancellationToken cancellationToken);
+
     /// <summary>Deletes the rows with these canonical keys in one transaction; those that are not there are no error. Returns the number of rows deleted.</summary>
     Task<int> DeleteAsync(string table, IReadOnlyList<string> key, IReadOnlyList<string> rowKeys, CancellationToken cancellationToken);
 }

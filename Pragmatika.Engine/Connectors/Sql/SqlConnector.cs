@@ -96,6 +96,15 @@ internal sealed class SqlConnector(ISqlDialect dialect, string connectionString,
             },
             cancellationToken);
 
+    public Task InsertAsync(string table, IReadOnlyList<IReadOnlyDictionary<string, object?>> rows, CancellationToken cancellationToken) =>
+        ConnectedAsync(
+            async connection =>
+            {
+                await RowInsertion.RunAsync(dialect, connection, await DescribeAsync(connection, table, cancellationToken), rows, formats, cancellationToken);
+                return rows.Count;
+            },
+            cancellationToken);
+
     public Task<int> DeleteAsync(string table, IReadOnlyList<string> key, IReadOnlyList<string> rowKeys, CancellationToken cancellationToken) =>
         ConnectedAsync(
             async connection =>

@@ -10,12 +10,12 @@ internal sealed class HeardLinks(RunContext context)
 {
     private readonly Successors _successors = new(context);
 
-    /// <summary>One entry a link; records of other people's making have none.</summary>
-    public async Task<IReadOnlyList<ReverseRecord>> FindAsync(ReverseFlow flow, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+    /// <summary>One entry a link, and the records that no link names.</summary>
+    public async Task<(IReadOnlyList<ReverseRecord> Linked, IReadOnlyList<CrmItem> Unlinked)> FindAsync(ReverseFlow flow, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
     {
         if (ids.Count == 0)
         {
-            return [];
+            return ([], []);
         }
 
         var links = await ByIdAsync(flow, ids, cancellationToken);
@@ -24,7 +24,9 @@ internal sealed class HeardLinks(RunContext context)
         var gone = await GoneAsync(flow, [.. links.Select(link => link.CrmId).Where(id => !items.ContainsKey(id)).Distinct()], cancellationToken);
         links.RemoveAll(link => !ids.Contains(link.CrmId) && !gone.Contains(link.CrmId)); // a copy carries the key of the record it was made from
         var moved = await MovedAsync(flow, [.. links.Where(link => gone.Contains(link.CrmId))], items, cancellationToken);
-        return links.ConvertAll(link => moved.GetValueOrDefault(link.Key) ?? new ReverseRecord(flow, link, items.GetValueOrDefault(link.CrmId), gone.Contains(link.CrmId)));
+        var records = links.ConvertAll(link => moved.GetValueOrDefault(link.Key) ?? new ReverseRecord(flow, link, items.GetValueOrDefault(link.CrmId), gone.Contains(link.CrmId)));
+        var linked = records.Select(record => record.Link.CrmId).ToHashSet();
+        return (records, [.. items.Values.Where(item => !linked.Contains(item.Id))]);
     }
 
     /// <summary>Records whose link goes over to the one that took the place of the one that is gone: its rows write there from now on.</summary>

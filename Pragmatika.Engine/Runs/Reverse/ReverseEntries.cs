@@ -14,9 +14,9 @@ internal static class ReverseEntries
             yield return Entry(context, record, now, JournalKind.Record, JournalLevel.Info, RunTexts.Moved.With(from, record.Link.CrmId));
         }
 
-        if (record.Changes.Count > 0)
+        if (record.Changes.Count > 0 || record.NewCells is not null)
         {
-            var text = record.Item is null ? ReverseTexts.Deleted : ReverseTexts.Written;
+            var text = record.Item is null ? ReverseTexts.Deleted : record.NewCells is null ? ReverseTexts.Written : ReverseTexts.Born;
             yield return Entry(context, record, now, JournalKind.Record, JournalLevel.Info, text.With()) with { Changes = Changes(record) };
         }
 

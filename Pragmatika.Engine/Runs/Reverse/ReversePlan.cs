@@ -18,7 +18,7 @@ internal sealed class ReversePlan(SourceMoments moments, ValueReader reader, Que
     {
         if (record.Carriers.Count == 0)
         {
-            record.Outcome = Outcome.Skipped; // no row carries the key any more
+            record.Outcome = record.Problems.Count > 0 ? Outcome.Rejected : Outcome.Skipped; // no row carries the key any more, or none can be made
         }
         else if (record.Item is null)
         {
@@ -27,10 +27,21 @@ internal sealed class ReversePlan(SourceMoments moments, ValueReader reader, Que
         else if (record.Carriers[^1].Mapped is { } mapped)
         {
             Compare(record, mapped);
+            GiveBirth(record);
         }
         else
         {
             record.Outcome = Outcome.Skipped; // the way forward says what is wrong with the row
+        }
+    }
+
+    /// <summary>The way forward meets the new row by itself, whatever is owed.</summary>
+    private static void GiveBirth(ReverseRecord record)
+    {
+        if (record.NewCells is not null)
+        {
+            record.Outcome = record.Problems.Count > 0 ? Outcome.Rejected : Outcome.Created;
+            (record.AgreedMoved, record.OwesCrm) = (true, false);
         }
     }
 

@@ -19,6 +19,12 @@ internal sealed class ReverseRecord(ReverseFlow flow, Link link, CrmItem? item, 
 {
     public ReverseFlow Flow => flow;
 
+    /// <summary>True for a record that is linked for the first time: it was born in the CRM.</summary>
+    public bool IsNew { get; init; }
+
+    /// <summary>Column → value of the row that is to be made, beside <see cref="Changes"/>; null for a record that has its rows.</summary>
+    public IReadOnlyDictionary<string, object?>? NewCells { get; set; }
+
     /// <summary>The record the link named before; null unless another one took its place.</summary>
     public long? MovedFrom { get; private init; }
 

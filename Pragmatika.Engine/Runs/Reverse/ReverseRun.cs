@@ -19,6 +19,8 @@ internal sealed class ReverseRun(RunContext context, RunProgress progress)
     private readonly HeardLinks _links = new(context);
     private readonly CarrierFinder _carriers = new(context);
     private readonly SqlWriter _writer = new(context);
+    private readonly BornRecords _born = new(context);
+    private readonly BornWriter _births = new(context, progress);
     private readonly ReversePlan _plan = new(context.SourceMoments, new ValueReader(context.Definition.Formats), context.Desk);
     private readonly ReverseQuestions _questions = new(context);
     private readonly CrmPeople _people = new(context.Portal);
@@ -89,6 +91,7 @@ internal sealed class ReverseRun(RunContext context, RunProgress progress)
             return;
         }
 
+        await _births.WriteAsync(records, cancellationToken);
         await _writer.WriteAsync(records, cancellationToken);
         progress.BatchDone(Counters(records));
         await context.Store.CommitAsync(await CommitAsync(page, records, cancellationToken), cancellationToken);
@@ -96,18 +99,19 @@ internal sealed class ReverseRun(RunContext context, RunProgress progress)
     }
 
     private static FuseTotals Planned(IReadOnlyList<ReverseRecord> records) => new(
-        Creates: 0,
-        Updates: records.Count(record => record.Changes.Count > 0),
+        Creates: records.Count(record => record.NewCells is not null),
+        Updates: records.Count(record => record is { Changes.Count: > 0, NewCells: null }),
         BlankedFields: records.Sum(record => record.Changes.Count(change => change.After.IsNone && !change.Before.IsNone)),
         Deletes: records.Sum(record => record.DeletesRows ? record.Carriers.Count : 0));
 
     private async Task<IReadOnlyList<ReverseRecord>> PlanAsync(ReverseFlow flow, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
     {
-        var records = await _links.FindAsync(flow, ids, cancellationToken);
+        var (records, unlinked) = await _links.FindAsync(flow, ids, cancellationToken);
         var rows = await _carriers.FindAsync(flow, [.. records.Select(record => record.Link.Key)], cancellationToken);
         foreach (var record in records)
         {
             record.Carriers = rows.GetValueOrDefault(record.Link.Key) ?? [];
+            _born.Resume(record);
             if (context.Paused.Has(flow.Target.Name, record.Link.Key))
             {
                 record.Pause();
@@ -118,7 +122,9 @@ internal sealed class ReverseRun(RunContext context, RunProgress progress)
             }
         }
 
-        return records;
+        var born = _born.Of(flow, unlinked).ToList();
+        born.ForEach(_plan.Make);
+        return [.. records, .. born];
     }
 
     private async Task<BatchCommit> CommitAsync(InboxPage? page, IReadOnlyList<ReverseRecord> records, CancellationToken cancellationToken)
@@ -155,7 +161,11 @@ internal sealed class ReverseRun(RunContext context, RunProgress progress)
     /// <summary>A state that no row matches: should this run end before the row is delivered, the next one that reads it looks at it.</summary>
     private RowState NeverSeen(string rowKey) => new(rowKey, new byte[RowFingerprint.Length], new string((char)('0' + (int)Outcome.Unchanged), context.Targets.Count));
 
-    private static Link LinkOf(ReverseRecord record) => record.Link with { Agreed = ValueJson.Write(record.Flow.Target.Mapper.Fields, record.Agreed, record.Link.Agreed) };
+    private static Link LinkOf(ReverseRecord record) => record.Link with
+    {
+        Agreed = ValueJson.Write(record.Flow.Target.Mapper.Fields, record.Agreed, record.Link.Agreed),
+        SourceVersion = record.Link.SourceVersion == BornRecords.Intent ? null : record.Link.SourceVersion,
+    };
 
     private RunCounters[] Counters(IEnumerable<ReverseRecord> records)
     {

@@ -13,7 +13,7 @@ internal sealed class SqlWriter(RunContext context)
     public async Task WriteAsync(IReadOnlyList<ReverseRecord> records, CancellationToken cancellationToken)
     {
         var source = context.Definition.Source;
-        foreach (var same in records.Where(record => record.Changes.Count > 0).GroupBy(Columns, StringComparer.Ordinal))
+        foreach (var same in records.Where(record => record is { Changes.Count: > 0, NewCells: null }).GroupBy(Columns, StringComparer.Ordinal))
         {
             string[] columns = [.. same.First().Changes.Select(change => change.Column.Name)];
             var updates = same.SelectMany(Updates).ToList();

@@ -40,6 +40,8 @@ internal sealed class NamedConnectors : ISqlConnectorFactory
             StatusFilter? onlyWhere,
             CancellationToken cancellationToken) => throw new NotSupportedException();
 
+        public Task InsertAsync(string table, IReadOnlyList<IReadOnlyDictionary<string, object?>> rows, CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public Task<int> DeleteAsync(string table, IReadOnlyList<string> key, IReadOnlyList<string> rowKeys, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

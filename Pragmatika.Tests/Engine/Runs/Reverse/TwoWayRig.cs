@@ -51,6 +51,8 @@ internal sealed class TwoWayRig : IAsyncDisposable
         await ExecuteAsync($"INSERT INTO people(id, client, name, phone, deal, amount, stage, foreign_note) VALUES({id}, '{client}', '{name}', {(phone is null ? "NULL" : $"'{phone}'")}, '{deal}', '{amount}', '{stage}', 'kept')");
     }
 
+    public async Task<long> RowsAsync() => Convert.ToInt64(await _database.ScalarAsync("SELECT count(*) FROM people"), CultureInfo.InvariantCulture);
+
     public Task ExecuteAsync(string sql) => _database.ExecuteAsync(sql);
 
     public async Task<string?> CellAsync(string column, int id = 1) =>

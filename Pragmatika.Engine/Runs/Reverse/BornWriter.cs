@@ -1,0 +1,48 @@
+using System.Globalization;
+using Pragmatika.Engine.Data;
+
+namespace Pragmatika.Engine.Runs.Reverse;
+
+/// <summary>
+/// Gives records that were born in the CRM their rows, in an order that a crash may cut anywhere: our key on the record, then the link as an intent, then the row. What is repeated finds
+/// what is there.
+/// </summary>
+internal sealed class BornWriter(RunContext context, RunProgress progress)
+{
+    public async Task WriteAsync(IReadOnlyList<ReverseRecord> records, CancellationToken cancellationToken)
+    {
+        var born = records.Where(record => record.NewCells is not null).ToList();
+        if (born.Count == 0)
+        {
+            return;
+        }
+
+        await SignAsync([.. born.Where(record => record.IsNew && string.IsNullOrEmpty(record.Item!.OriginKey))], cancellationToken);
+        await context.Store.CommitAsync(
+            new BatchCommit { Exchange = context.Exchange, Run = progress.Record, Fence = context.Lease.Fence, Links = [.. born.Where(record => record.IsNew).Select(record => record.Link)] },
+            cancellationToken);
+        await context.Source.InsertAsync(context.Definition.Source.Table, [.. born.Select(Row)], cancellationToken);
+    }
+
+    /// <summary>A record that another system signed keeps its key: the link knows it all the same. So does one that the portal does not let us sign.</summary>
+    private async Task SignAsync(IReadOnlyList<ReverseRecord> records, CancellationToken cancellationToken)
+    {
+        foreach (var part in records.Chunk(context.Portal.BatchSize))
+        {
+            var commands = part.Select(record => context.Portal.Update(
+                record.Flow.Target.Entity, record.Link.CrmId.ToString(CultureInfo.InvariantCulture), [.. record.Flow.Target.OriginFields(record.Link.Key)]));
+            await context.Portal.BatchAsync([.. commands], cancellationToken);
+        }
+    }
+
+    private static Dictionary<string, object?> Row(ReverseRecord record)
+    {
+        var cells = new Dictionary<string, object?>(record.NewCells!, StringComparer.OrdinalIgnoreCase);
+        foreach (var change in record.Changes)
+        {
+            cells[change.Column.Name] = change.Cell;
+        }
+
+        return cells;
+    }
+}
