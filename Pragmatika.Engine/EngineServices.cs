@@ -22,9 +22,11 @@ public static class EngineServices
         services.TryAddSingleton<IDefinitionValidator, DefinitionValidator>();
         services.AddOptions<RunLeaseOptions>().BindConfiguration(RunLeaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<HeardReaders>();
+        services.TryAddSingleton<Compare.CompareBook>();
         services.TryAddSingleton<RunMemory>();
         services.TryAddSingleton<RunOpener>();
         services.TryAddSingleton<IRunService, RunService>();
+        services.TryAddSingleton<Exchanges.Edits.IEditReview, Exchanges.Edits.EditReview>();
         services.TryAddSingleton<IDeadLetterService, DeadLetterService>();
         services.TryAddSingleton<PausedRecords>();
         services.TryAddSingleton<IPausedRecords>(provider => provider.GetRequiredService<PausedRecords>());

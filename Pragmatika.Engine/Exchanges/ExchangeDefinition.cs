@@ -28,6 +28,9 @@ public sealed record ExchangeDefinition
     /// <summary>Null: run by hand only.</summary>
     public ScheduleDefinition? Schedule { get; init; }
 
+    /// <summary>When both sides are compared by themselves; null: by hand only.</summary>
+    public CompareDefinition? Compare { get; init; }
+
     /// <summary>Named dictionaries that the <c>map</c> transform refers to: dictionary → (from → to).</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Dictionaries { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, string>>();

@@ -1,7 +1,6 @@
-using System.Globalization;
 using Pragmatika.Engine.Delivery;
-using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Runs.Repair;
 
 namespace Pragmatika.Engine.Runs;
 
@@ -25,7 +24,7 @@ internal sealed class BatchPlanner(RunContext context, MatchFinder matches, Adop
         batch.Changes.AddRange(batch.AllRecords.Select(record => record.Change).OfType<Change>());
         WirePrecheck.Apply(batch.Changes, context.Targets);
         await ReadCurrentAsync(batch, cancellationToken);
-        await FindSiblingsAsync(batch, cancellationToken);
+        await SiblingLinks.FindAsync(context, batch, batch.Changes, cancellationToken);
     }
 
     private async Task PlanAsync(Batch batch, FlowTarget target, ReferenceResolver references, CancellationToken cancellationToken)
@@ -42,6 +41,11 @@ internal sealed class BatchPlanner(RunContext context, MatchFinder matches, Adop
             records = LeaveOutPaused(target, records);
         }
 
+        if (context.Repairs is { } repairs)
+        {
+            await RepairLinks.LookAsync(context, target, [.. records.Where(record => record.Link is not null && repairs.Contains((target.Name, record.Key)))], references, cancellationToken);
+        }
+
         var unlinked = records.Where(record => record.Link is null).ToList();
         await matches.DecideAsync(batch, target, unlinked, cancellationToken);
         await adopter.PlanAsync(target, [.. unlinked.Where(record => record is { CrmId: not null, Cause: null, Twin: null })], references, cancellationToken);
@@ -51,6 +55,7 @@ internal sealed class BatchPlanner(RunContext context, MatchFinder matches, Adop
         }
 
         NewestWins.Apply(records);
+        await Seeds.LookAtAsync(context, target, records, cancellationToken);
         await unheard.RespectAsync(target, records, cancellationToken);
         foreach (var record in records)
         {
@@ -95,21 +100,6 @@ internal sealed class BatchPlanner(RunContext context, MatchFinder matches, Adop
         else if (record.IsNew)
         {
             record.Change = new Change(record, isCreate: true, Planner.Present(record.Wanted), target.NoValues);
-        }
-    }
-
-    /// <summary>Links of other keys to the records that are about to be updated; see <see cref="SameRecordLinks"/>.</summary>
-    private async Task FindSiblingsAsync(Batch batch, CancellationToken cancellationToken)
-    {
-        foreach (var flow in batch.Changes.Where(change => !change.IsCreate && change.Record.CrmId is not null).GroupBy(change => change.Record.Flow).ToList())
-        {
-            var rules = context.Definition.Flows[flow.Key].Match.Count;
-            if (rules > 0)
-            {
-                var ids = flow.Select(change => change.Record.CrmId!.Value.ToString(CultureInfo.InvariantCulture)).Distinct(StringComparer.Ordinal).ToList();
-                var found = await context.Links.FindByMatchAsync(context.Targets[flow.Key].Name, MatchText.CrmIdPosition(rules), ids, cancellationToken);
-                batch.Siblings.AddRange(found.Values.SelectMany(links => links));
-            }
         }
     }
 

@@ -112,7 +112,7 @@ internal sealed class BatchSettlement(RunContext context)
         Key = record.Key,
         EntityTypeId = target.Entity.EntityTypeId,
         CrmId = record.CrmId!.Value,
-        Agreed = ValueJson.Write(target.Mapper.Fields, record.Agreed),
+        Agreed = ValueJson.Write(target.Mapper.Fields, record.Agreed, record.Link?.Agreed),
         SourceVersion = record.Version,
         MatchValues = record.MatchValues.Count == 0 && !target.HearsCrm ? [] : [.. record.MatchValues, record.CrmId!.Value.ToString(CultureInfo.InvariantCulture)],
     };
@@ -131,6 +131,11 @@ internal sealed class BatchSettlement(RunContext context)
             if (RecordEntries.Of(context, record, now) is { } entry)
             {
                 yield return entry;
+            }
+
+            if (record is { MovedFrom: { } from, Cause: null })
+            {
+                yield return RecordEntries.Moved(context, record, from, now);
             }
         }
 

@@ -62,6 +62,9 @@ internal sealed record RunContext
     /// <summary>What the run may send, for <see cref="RunMode.Exactly"/>; null: whatever it plans.</summary>
     public Exactly.ExactPlan? Exactly { get; init; }
 
+    /// <summary>Records to compare with what the CRM holds now, not with what was agreed on; null outside of repairs.</summary>
+    public IReadOnlySet<(string Flow, string Key)>? Repairs { get; init; }
+
     public required Guid RunId { get; init; }
 
     public required LeaseGrant Lease { get; init; }

@@ -4,6 +4,7 @@ using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Runs.Exactly;
+using Pragmatika.Engine.Runs.Repair;
 using Pragmatika.Engine.Runs.Reverse;
 using Pragmatika.Engine.Runs.Undo;
 using Pragmatika.Engine.Runs.Vanished;
@@ -136,6 +137,12 @@ internal sealed class RunExecution(
         if (request.Mode == RunMode.Exactly)
         {
             await ExactlyAsync(context, progress);
+            return;
+        }
+
+        if (request.Mode == RunMode.Repair)
+        {
+            await new RepairRun(context, progress, opener.Memory.Findings).RunAsync(_finish.Token, _stop.Token);
             return;
         }
 

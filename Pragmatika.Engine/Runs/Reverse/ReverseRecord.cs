@@ -19,6 +19,12 @@ internal sealed class ReverseRecord(ReverseFlow flow, Link link, CrmItem? item, 
 {
     public ReverseFlow Flow => flow;
 
+    /// <summary>The record the link named before; null unless another one took its place.</summary>
+    public long? MovedFrom { get; private init; }
+
+    public static ReverseRecord Moved(ReverseFlow flow, Link link, CrmItem successor) =>
+        new(flow, link.On(successor.Id, flow.Definition.Match.Count), successor, isGone: false) { MovedFrom = link.CrmId, AgreedMoved = true };
+
     public Link Link => link;
 
     /// <summary>Null when the record was not given: it is gone, or hidden from us.</summary>

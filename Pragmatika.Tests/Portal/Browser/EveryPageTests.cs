@@ -27,6 +27,10 @@ public sealed class EveryPageTests
         ("/records?q=00-000117", "[data-testid=paused]"),
         ($"/runs/{FakeData.DryRun}/plan", "[data-testid=plan]"),
         ($"/runs/{FakeData.DryRun}/plan?q=nobody", ".state"),
+        ("/compare", "[data-testid=reports]"),
+        ($"/compare/{FakeData.Report}", "[data-testid=findings]"),
+        ($"/compare/{FakeData.Report}?kind=extra", "[data-testid=findings]"),
+        ($"/compare/{Guid.Empty}", ".state"),
         ("/connections", "[data-testid=hearing] [data-way=Sweep]"),
         ("/account/password", "form"),
     ];

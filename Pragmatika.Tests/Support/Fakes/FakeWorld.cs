@@ -37,6 +37,8 @@ public sealed class FakeWorld
 
     public FakePlannedChanges Planned { get; } = new();
 
+    public FakeCompare Compare { get; } = new();
+
     public FakeDeadLetterService Letters { get; }
 
     public FakeQuestionService Questions { get; } = new();
@@ -59,6 +61,7 @@ public sealed class FakeWorld
         services.Replace(ServiceDescriptor.Singleton<IJournalReader>(Journal));
         services.Replace(ServiceDescriptor.Singleton<IRecordHistory>(History));
         services.Replace(ServiceDescriptor.Singleton<IPlannedChanges>(Planned));
+        services.Replace(ServiceDescriptor.Singleton<Pragmatika.Engine.Compare.ICompareService>(Compare));
         services.Replace(ServiceDescriptor.Singleton<IDeadLetterService>(Letters));
         services.Replace(ServiceDescriptor.Singleton<IQuestionService>(Questions));
         services.Replace(ServiceDescriptor.Singleton<IPausedRecords>(Paused));
