@@ -190,14 +190,14 @@ internal sealed class ReversePlan(SourceMoments moments, ValueReader reader, Que
         desk.Accept(question);
     }
 
-    /// <summary>What could not be written stays a question.</summary>
+    /// <summary>What could not be written stays a question; what was written for another reason than the answer is no answer.</summary>
     private void AcceptWritten(ReverseRecord record)
     {
         record.Unsettled.UnionWith(record.Problems.Select(problem => problem.Field));
         foreach (var change in record.Changes)
         {
             var question = record.Question(QuestionKind.Conflict, change.Rule!.Rule.Field);
-            if (desk.Find(question) is not null)
+            if (desk.Find(question) is { Side: AnswerSide.Crm } || (desk.Find(question) is { Side: AnswerSide.Typed } typed && (change.Crm is not null || typed.Question.CrmValue == typed.Text)))
             {
                 desk.Accept(question);
             }

@@ -23,7 +23,7 @@ public sealed class QuestionStoreTests
         var asked = Question("k1", harness.Time.GetUtcNow()) with { Candidates = [7, 8], SqlAt = harness.Time.GetUtcNow(), CrmBy = "Олег" };
 
         await harness.Store.CommitAsync(StoreHarness.Batch(run, lease) with { Questions = [asked, Question("k2", harness.Time.GetUtcNow())] }, default);
-        var first = (await book.PageAsync(new QuestionFilter { Text = "Ключ-K1" }, 0, 10, default)).Single();
+        var first = (await book.PageAsync(new QuestionFilter { Text = "ключ-k1" }, 0, 10, default)).Single();
         await harness.Store.CommitAsync(StoreHarness.Batch(run, lease) with { Questions = [asked with { SqlValue = "новое", OpenedAt = harness.Time.GetUtcNow().AddHours(1) }] }, default);
         var anew = (await book.FindAsync(first.Id, default))!;
         await harness.Store.CommitAsync(StoreHarness.Batch(run, lease) with { QuestionEnds = [new QuestionEnd(asked.Name, QuestionState.Answered, "anna", AnswerSide.Crm)] }, default);
