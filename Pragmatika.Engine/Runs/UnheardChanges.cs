@@ -94,11 +94,11 @@ internal sealed class UnheardChanges(RunContext context)
         }
     }
 
-    /// <summary>True when a person said that the table is right (a typed value stands in the table by now); otherwise the field waits.</summary>
+    /// <summary>True when a person said that the table is right; otherwise the field waits.</summary>
     private bool TakesSql(FlowTarget target, RecordWork record, FieldConflict conflict)
     {
         var name = new QuestionName(QuestionKind.Conflict, target.Name, record.Key, conflict.Field);
-        if (context.Desk.Find(name) is { } answer && answer.Question.CrmValue == conflict.Crm && IsForSql(answer, conflict, name))
+        if (context.Desk.Find(name) is { Side: AnswerSide.Sql } answer && answer.Question.SqlValue == conflict.Sql && answer.Question.CrmValue == conflict.Crm)
         {
             context.Desk.Accept(name);
             return true;
@@ -108,7 +108,4 @@ internal sealed class UnheardChanges(RunContext context)
         record.Message = QuestionTexts.Waits.With(string.Join(", ", record.Conflicts.Select(one => one.Field)));
         return false;
     }
-
-    private bool IsForSql(GivenAnswer answer, FieldConflict conflict, QuestionName name) =>
-        answer.Side == AnswerSide.Sql ? answer.Question.SqlValue == conflict.Sql : answer.Side == AnswerSide.Typed && context.Desk.IsAccepted(name);
 }

@@ -92,14 +92,6 @@ internal sealed class QuestionDesk
         }
     }
 
-    public bool IsAccepted(QuestionName name)
-    {
-        lock (_gate)
-        {
-            return _accepted.Contains(name);
-        }
-    }
-
     private void Put(Question question)
     {
         if (!_open.TryGetValue((question.Flow, question.Key), out var about))

@@ -159,7 +159,7 @@ internal sealed class ReversePlan(SourceMoments moments, ValueReader reader, Que
         switch (answer?.Side)
         {
             case AnswerSide.Sql:
-                Owe(record, rule);
+                TakeSql(record, rule, question, crm);
                 break;
             case AnswerSide.Crm:
                 Write(record, rule, meaning, source, crm);
@@ -182,31 +182,40 @@ internal sealed class ReversePlan(SourceMoments moments, ValueReader reader, Que
             return;
         }
 
-        Owe(record, rule);
         if (meaning.Same(typed, source))
         {
-            desk.Accept(question);
+            TakeSql(record, rule, question, crm);
             return;
         }
 
-        Write(record, rule, meaning, source, typed, isTyped: true);
+        Owe(record, rule);
+        Write(record, rule, meaning, source, typed, crm);
     }
 
-    /// <summary>What could not be written stays a question.</summary>
+    /// <summary>From what the CRM holds now only the table has changed: so the way forward writes it, in this run or in any later one.</summary>
+    private void TakeSql(ReverseRecord record, ReverseRule rule, QuestionName question, Value crm)
+    {
+        Owe(record, rule);
+        record.Agreed[rule.Index] = crm;
+        record.AgreedMoved = true;
+        desk.Accept(question);
+    }
+
+    /// <summary>What could not be written stays a question; what was written for another reason than the answer is no answer.</summary>
     private void AcceptWritten(ReverseRecord record)
     {
         record.Unsettled.UnionWith(record.Problems.Select(problem => problem.Field));
         foreach (var change in record.Changes)
         {
             var question = record.Question(QuestionKind.Conflict, change.Rule!.Rule.Field);
-            if (desk.Find(question) is not null)
+            if (desk.Find(question) is { Side: AnswerSide.Crm } || (desk.Find(question) is { Side: AnswerSide.Typed } typed && (change.Crm is not null || typed.Question.CrmValue == typed.Text)))
             {
                 desk.Accept(question);
             }
         }
     }
 
-    private void Write(ReverseRecord record, ReverseRule rule, FieldMeaning meaning, Value source, Value crm, bool isTyped = false)
+    private void Write(ReverseRecord record, ReverseRule rule, FieldMeaning meaning, Value source, Value crm, Value? crmHolds = null)
     {
         var option = meaning.OptionId(crm);
         var made = rule.Inverse.Back(new CrmValue(crm, option));
@@ -219,7 +228,7 @@ internal sealed class ReversePlan(SourceMoments moments, ValueReader reader, Que
         var trouble = made.Trouble;
         if (trouble is null && ColumnCell.TryMake(back, rule.Column, rule.Inverse.Style, reader, out var cell, out trouble))
         {
-            record.Changes.Add(new CellChange(rule, rule.Column, cell, source, crm, isTyped));
+            record.Changes.Add(new CellChange(rule, rule.Column, cell, source, crm, crmHolds));
             return;
         }
 
@@ -242,9 +251,15 @@ internal sealed class ReversePlan(SourceMoments moments, ValueReader reader, Que
         }
 
         var after = mapped as MapResult.Mapped;
-        foreach (var change in record.Changes.Where(change => !change.IsTyped)) // the CRM has not got what was typed yet
+        foreach (var change in record.Changes)
         {
             var index = change.Rule!.Index;
+            if (change.Crm is { } held)
+            {
+                record.Agreed[index] = held; // the CRM has not got what was typed yet
+                continue;
+            }
+
             var meaning = new FieldMeaning(record.Flow.Target.Entity, change.Rule.Rule.Field, record.Item!);
             var isRound = after?.Key == record.Link.Key && meaning.Same(after.Values[index], change.After);
             record.Agreed[index] = isRound && change.Rule.Rule.Direction == Direction.Both ? after!.Values[index] : change.After;

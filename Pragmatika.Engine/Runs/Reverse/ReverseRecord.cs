@@ -11,8 +11,8 @@ namespace Pragmatika.Engine.Runs.Reverse;
 internal sealed record Carrier(SourceRow Row, MapResult.Mapped? Mapped, string? Version);
 
 /// <summary>A column to set, and what it makes of the field in the CRM's eyes.</summary>
-/// <remarks><paramref name="IsTyped"/>: a person typed it, so the CRM has to get it, too.</remarks>
-internal readonly record struct CellChange(ReverseRule? Rule, Column Column, object? Cell, Value Before, Value After, bool IsTyped = false);
+/// <remarks><paramref name="Crm"/> is what the CRM holds when a person typed the value: the CRM has to get it, too.</remarks>
+internal readonly record struct CellChange(ReverseRule? Rule, Column Column, object? Cell, Value Before, Value After, Value? Crm = null);
 
 /// <summary>One link of a record that was heard, and what is to become of it.</summary>
 internal sealed class ReverseRecord(ReverseFlow flow, Link link, CrmItem? item, bool isGone)

@@ -80,5 +80,5 @@ public sealed partial class RecordPause : IDisposable
         return new DateTimeOffset(local, Visitor.Zone.GetUtcOffset(local)).ToUniversalTime();
     }
 
-    private string Day(DateTimeOffset at) => Visitor.Local(at).ToString("D", CultureInfo.CurrentCulture);
+    private string Day(DateTimeOffset at) => Visitor.Local(at).ToString("d MMMM yyyy", CultureInfo.CurrentCulture);
 }

@@ -92,6 +92,20 @@ public sealed class ConflictQuestionTests
     }
 
     [Fact]
+    public async Task Answer_OneSideWentBackMeanwhile_IsNotCountedAsCarriedOut()
+    {
+        await using var rig = await ConflictAsync();
+        var question = await OnlyAsync(rig);
+        await rig.ExecuteAsync("UPDATE people SET name = 'Анна'");
+
+        var result = await AnswerAsync(rig, new Answer(question.Id, question.Revision, AnswerSide.Sql));
+
+        result.Outcome.Should().Be(AnswerOutcome.Gone, "only the CRM has changed by now");
+        (await NamesAsync(rig)).Should().Be(("Портал", "Портал"));
+        (await Questions(rig).FindAsync(question.Id, default))!.State.Should().Be(QuestionState.Withdrawn);
+    }
+
+    [Fact]
     public async Task Answer_ValueTheColumnCannotTake_StaysAQuestionAndSaysWhy()
     {
         await using var rig = await StartAsync(SqlEngine.Sqlite);

@@ -83,6 +83,37 @@ public sealed class VanishedTests
         (await IdsAsync(rig, "deal")).Should().Equal(1, 2, 3);
     }
 
+    [Theory]
+    [InlineData(DeletePolicy.Delete)]
+    [InlineData(DeletePolicy.Ask)]
+    public async Task DryRun_RowsGone_CountsThemAndTouchesNothing(DeletePolicy policy)
+    {
+        await using var rig = await StartAsync(policy);
+        await rig.ExecuteAsync("DELETE FROM people WHERE id = 2");
+
+        var dry = await rig.RunAsync(dryRun: true);
+
+        (dry.Flows["deals"].Updated + dry.Flows["deals"].Conflicted).Should().Be(1);
+        (await IdsAsync(rig, "deal")).Should().Equal(1, 2, 3);
+        (await Questions(rig).CountsAsync(default)).Should().BeEmpty();
+        var real = await rig.RunAsync();
+        (real.Flows["deals"].Updated + real.Flows["deals"].Conflicted).Should().Be(1, "the dry run forgot nothing");
+    }
+
+    [Fact]
+    public async Task Run_KeyOfSomeRowCannotBeRead_JudgesNothingAndSaysSo()
+    {
+        await using var rig = await StartAsync(DeletePolicy.Delete, keyTransforms: [Mapping.MapOne.Spec("""{"kind":"number"}""")], deals: ["1", "2", "3"]);
+        await rig.ExecuteAsync("UPDATE people SET deal = 'x' WHERE id = 1");
+        await rig.ExecuteAsync("DELETE FROM people WHERE id = 2");
+
+        var run = await rig.RunAsync();
+
+        (await IdsAsync(rig, "deal")).Should().Equal(1, 2, 3);
+        var entries = await rig.Rig.Service<Pragmatika.Engine.Journal.IJournalReader>().PageAsync(new Pragmatika.Engine.Journal.JournalFilter { RunId = run.Id }, null, 100, default);
+        entries.Should().Contain(entry => entry.Text.Contains("исчезнувшие записи"));
+    }
+
     [Fact]
     public async Task Run_PolicyMark_MarksOnce()
     {
@@ -146,7 +177,7 @@ public sealed class VanishedTests
         (await OnlyAsync(rig)).Key.Should().Be("d3");
     }
 
-    private static async Task<TwoWayRig> StartAsync(DeletePolicy policy, int limit = 10, SqlEngine engine = SqlEngine.Sqlite, RowCondition? condition = null)
+    private static async Task<TwoWayRig> StartAsync(DeletePolicy policy, int limit = 10, SqlEngine engine = SqlEngine.Sqlite, RowCondition? condition = null, IReadOnlyList<TransformSpec>? keyTransforms = null, string[]? deals = null)
     {
         var rig = await TwoWayRig.StartAsync(engine, ConflictPolicy.Sql, definition => definition with
         {
@@ -154,12 +185,13 @@ public sealed class VanishedTests
             Flows =
             [
                 definition.Flows[0],
-                definition.Flows[1] with { Deleted = null, Condition = condition, Vanished = new VanishedDefinition { Policy = policy, Field = policy == DeletePolicy.Mark ? "additionalInfo" : null, Value = "нет в 1С" } },
+                definition.Flows[1] with { Deleted = null, Condition = condition, KeyTransforms = keyTransforms ?? [], Vanished = new VanishedDefinition { Policy = policy, Field = policy == DeletePolicy.Mark ? "additionalInfo" : null, Value = "нет в 1С" } },
             ],
         });
-        await rig.AddAsync(1, "c1", "Анна", null, "d1");
-        await rig.AddAsync(2, "c1", "Анна", null, "d2");
-        await rig.AddAsync(3, "c2", "Борис", null, "d3");
+        var keys = deals ?? ["d1", "d2", "d3"];
+        await rig.AddAsync(1, "c1", "Анна", null, keys[0]);
+        await rig.AddAsync(2, "c1", "Анна", null, keys[1]);
+        await rig.AddAsync(3, "c2", "Борис", null, keys[2]);
         var first = await rig.RunAsync();
         first.State.Should().Be(RunState.Succeeded, first.Message);
         return rig;
