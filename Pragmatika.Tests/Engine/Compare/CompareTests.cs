@@ -1,5 +1,4 @@
 using Pragmatika.Engine.Compare;
-using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Repair;
