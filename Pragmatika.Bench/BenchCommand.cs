@@ -23,6 +23,8 @@ internal static class BenchCommand
             CrashBench(),
             IntakeBench(),
             StormBench(),
+            TwoWayBench(),
+            LatencyBench(),
             PumpVerb(),
         };
         var parsed = root.Parse(arguments);
@@ -50,17 +52,31 @@ internal static class BenchCommand
             "intake", "A flood of a portal's events.", 0, 1, async (context, parsed) => await new Intake(context, parsed.GetValue(rate), parsed.GetValue(seconds)).RunAsync(), rate, seconds);
     }
 
+    private static Command TwoWayBench()
+    {
+        var changes = new Option<double>("--changes") { Description = "Share of the rows that change on each side", DefaultValueFactory = _ => 0.02 };
+        return Bench("two-way", "Requests that changes of both sides need.", 200_000, 1, (context, parsed) => new TwoWay(context, parsed.GetValue(changes)).RunAsync(), changes);
+    }
+
+    private static Command LatencyBench()
+    {
+        var rate = new Option<int>("--rate") { Description = "Changes a second in the CRM", DefaultValueFactory = _ => 50 };
+        var seconds = new Option<int>("--seconds") { Description = "For how long, each way", DefaultValueFactory = _ => 60 };
+        return Bench("latency", "Seconds from a change to the other side.", 0, 1, (context, parsed) => new Latency(context, parsed.GetValue(rate), parsed.GetValue(seconds)).RunAsync(), rate, seconds);
+    }
+
     private static Command StormBench()
     {
         var seeds = new Option<string>("--seeds") { Description = "One seed, or the first and the last: 1-200", DefaultValueFactory = _ => "1-200" };
+        var first = new Option<bool>("--first") { Description = "Stop at the first seed that fails" };
         return Bench(
             "storm", "Seeded storms in this process: no change lost, doubled or bounced.", 0, 1,
             async (context, parsed) =>
             {
-                var (first, last) = SeedRange.Parse(parsed.GetValue(seeds)!);
-                return await new StormSeeds(context, first, last).RunAsync();
+                var (from, to) = SeedRange.Parse(parsed.GetValue(seeds)!);
+                return await new StormSeeds(context, from, to, parsed.GetValue(first)).RunAsync();
             },
-            seeds);
+            seeds, first);
     }
 
     private static Command Bench(string name, string description, int rows, int repeat, Func<BenchContext, Task<object>> run) =>

@@ -6,6 +6,7 @@ using Pragmatika.Engine.Hearing;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Questions;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Runs.Paused;
 using Pragmatika.Engine.Runs.Questions;
 using Pragmatika.Engine.Schedules;
 
@@ -27,6 +28,8 @@ public static class EngineServices
         services.TryAddSingleton<IRunService, RunService>();
         services.TryAddSingleton<Exchanges.Edits.IEditReview, Exchanges.Edits.EditReview>();
         services.TryAddSingleton<IDeadLetterService, DeadLetterService>();
+        services.TryAddSingleton<PausedRecords>();
+        services.TryAddSingleton<IPausedRecords>(provider => provider.GetRequiredService<PausedRecords>());
         services.TryAddSingleton<AnswerRuns>();
         services.TryAddSingleton<ConflictRules>();
         services.TryAddSingleton<IQuestionService, QuestionService>();

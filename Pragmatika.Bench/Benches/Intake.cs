@@ -25,7 +25,7 @@ internal sealed class Intake(BenchContext context, int rate, int seconds)
     private const string Token = "0123456789abcdef0123456789abcdef";
     private const int Contact = 3;
     private const int PageRows = 50_000;
-    private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(60);
+    private const int Port = 21000;
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(30);
 
     private readonly List<double> _latencies = [];
@@ -37,10 +37,10 @@ internal sealed class Intake(BenchContext context, int rate, int seconds)
         await context.Stages.DoAsync("prepare", () => PrepareAsync(folder.Path));
         long sent;
         double took;
-        await using (var portal = await StartAsync(folder.Path))
+        await using (var portal = await PortalProcess.StartAsync(folder.Path, Port, context.Stopping))
         {
             (sent, took) = await context.Stages.DoAsync($"{rate} events/s for {seconds} s", () => FloodAsync(portal.Address));
-            await portal.Process.KillAsync();
+            await portal.KillAsync();
         }
 
         var kept = await context.Stages.DoAsync("read the inbox", () => KeptAsync(folder.Path));
@@ -55,24 +55,6 @@ internal sealed class Intake(BenchContext context, int rate, int seconds)
         var connections = session.Get<IConnectionCatalog>();
         await connections.SaveAsync(Connection, "Portal", ConnectionKind.BitrixWebhook, "https://portal.example/rest/1/code/", context.Stopping);
         await connections.SaveHookTokenAsync(Connection, Token, context.Stopping);
-    }
-
-    private async Task<Served> StartAsync(string folder)
-    {
-        var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var process = ChildProcess.Start(
-            "Pragmatika.Portal",
-            ["serve", "--data", folder, "--port", "21000"],
-            onOutput: line =>
-            {
-                if (line.Split(' ').FirstOrDefault(word => word.StartsWith("http://", StringComparison.Ordinal)) is { } found)
-                {
-                    address.TrySetResult(new Uri(found.TrimEnd('.', ',')));
-                }
-            },
-            onError: line => Console.Error.WriteLine("portal: " + line),
-            new Dictionary<string, string> { ["LANG"] = "en_US.UTF-8" });
-        return new Served(process, await address.Task.WaitAsync(StartWithin, context.Stopping));
     }
 
     /// <summary>Sends each event at its own time; what is late is sent at once.</summary>
@@ -136,10 +118,4 @@ internal sealed class Intake(BenchContext context, int rate, int seconds)
     }
 
     private double At(double share) => _latencies.Count == 0 ? 0 : Math.Round(_latencies[(int)((_latencies.Count - 1) * share)], 1);
-
-    /// <summary>The portal's process and where it listens.</summary>
-    private sealed record Served(ChildProcess Process, Uri Address) : IAsyncDisposable
-    {
-        public ValueTask DisposeAsync() => Process.DisposeAsync();
-    }
 }

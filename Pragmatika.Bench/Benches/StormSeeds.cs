@@ -5,8 +5,10 @@ using Pragmatika.Bench.Support;
 
 namespace Pragmatika.Bench.Benches;
 
-/// <summary>Many storms, several at once. A seed that fails is told with its shortest history.</summary>
-internal sealed class StormSeeds(BenchContext context, int first, int last)
+/// <summary>
+/// Many storms, several at once. A seed that fails is told with its shortest history; where only the first one is wanted, as it is, and no further seed is begun.
+/// </summary>
+internal sealed class StormSeeds(BenchContext context, int first, int last, bool stopsAtFirst)
 {
     private readonly ConcurrentDictionary<int, StormResult> _failed = new();
     private int _done;
@@ -30,11 +32,22 @@ internal sealed class StormSeeds(BenchContext context, int first, int last)
 
     private async Task PlayAsync(int seed, CancellationToken cancellationToken)
     {
+        if (stopsAtFirst && !_failed.IsEmpty)
+        {
+            return;
+        }
+
         var result = await Storm.PlayAsync(HistoryMaker.Of(seed), cancellationToken);
         Interlocked.Add(ref _steps, result.Steps);
         if (result.Failure is not null)
         {
             _failed[seed] = result;
+            if (stopsAtFirst)
+            {
+                context.Stages.Say($"seed {seed} failed: {result.Failure}");
+                return;
+            }
+
             var shortest = await Shrinker.ShrinkAsync(result, cancellationToken);
             context.Stages.Say($"seed {seed} failed: {result.Failure}\nshortest history ({shortest.Failure}):\n{shortest.History}");
         }

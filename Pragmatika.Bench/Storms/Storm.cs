@@ -62,7 +62,7 @@ internal sealed class Storm
         }
 
         _step++;
-        await new StormCalm(_world, _watcher, RunAsync, _leftForPeople).CheckAsync(cancellationToken);
+        await new StormCalm(_world, _watcher, _people, RunAsync, _leftForPeople).CheckAsync(cancellationToken);
     }
 
     private async Task DoAsync(StormStep step, CancellationToken cancellationToken)
@@ -87,7 +87,9 @@ internal sealed class Storm
         }
         else
         {
+            _world.Engine.Life.Plan(Math.Abs(step.Death), step.Death < 0);
             await _world.Engine.HearAsync(step.Act == StormAct.Poll ? HeardBy.Polling : HeardBy.Sweep, cancellationToken);
+            await _world.ReviveAsync();
         }
 
         _world.SetWeather(0, 0);
@@ -100,15 +102,10 @@ internal sealed class Storm
         _world.Engine.Life.Plan(Math.Abs(death), death < 0);
         var ended = await _world.Engine.RunAsync(mode, dryRun, cancellationToken);
         var died = await _world.ReviveAsync();
-        if (died || ended is not { State: RunState.Succeeded })
-        {
-            _watcher.Uncertain(_run);
-        }
-
         _leftForPeople |= ended is { State: RunState.NeedsPerson };
-        _watcher.Look(_step, _run);
+        _watcher.Look(_step, _run, died || ended is not { State: RunState.Succeeded });
         RunCheck.Check(ended, dryRun, _watcher);
-        await LinkCheck.CheckAsync(_world.Engine, _people.HaveMerged, cancellationToken);
+        _watcher.Linked = await LinkCheck.CheckAsync(_world.Engine, _people.HaveMerged, cancellationToken);
         return ended;
     }
 }

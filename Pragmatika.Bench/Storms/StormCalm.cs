@@ -6,7 +6,7 @@ using Pragmatika.Engine.Runs;
 namespace Pragmatika.Bench.Storms;
 
 /// <summary>The end of a storm: all that was late arrives, everything is heard, the exchange runs once; then both sides must agree, and further runs find nothing to do.</summary>
-internal sealed class StormCalm(StormWorld world, Watcher watcher, Func<RunMode, bool, int, CancellationToken, Task<RunRecord?>> run, bool leftForPeople)
+internal sealed class StormCalm(StormWorld world, Watcher watcher, StormPeople people, Func<RunMode, bool, int, CancellationToken, Task<RunRecord?>> run, bool leftForPeople)
 {
     private static readonly TimeSpan UntilAllLanded = TimeSpan.FromMinutes(3);
 
@@ -21,12 +21,12 @@ internal sealed class StormCalm(StormWorld world, Watcher watcher, Func<RunMode,
         }
 
         await RoundAsync(cancellationToken); // what the portal filled in by itself when a record was made
-        await new EndCheck(world, watcher).CheckAsync(cancellationToken);
+        await new EndCheck(world, watcher, people).CheckAsync(cancellationToken);
         await RestAsync(RunMode.Full, cancellationToken);
         await HearAsync(cancellationToken);
         await RestAsync(RunMode.Incremental, cancellationToken);
         await RestAsync(RunMode.Full, cancellationToken);
-        await new EndCheck(world, watcher).CheckAsync(cancellationToken);
+        await new EndCheck(world, watcher, people).CheckAsync(cancellationToken);
     }
 
     private async Task RoundAsync(CancellationToken cancellationToken)

@@ -8,7 +8,12 @@ internal sealed class StormPeople(StormWorld world)
 {
     private readonly Dictionary<int, int> _born = [];
 
+    private readonly HashSet<int> _removed = [];
+
     public bool HaveMerged { get; private set; }
+
+    /// <summary>The row has been out of the table: it came back with less than it had.</summary>
+    public bool HaveRemoved(int row) => _removed.Contains(row);
 
     public async Task DoAsync(StormStep step)
     {
@@ -31,6 +36,7 @@ internal sealed class StormPeople(StormWorld world)
                 return true;
             case StormAct.RowGone:
                 world.Table.Delete(step.A);
+                _removed.Add(step.A);
                 return true;
             case StormAct.SqlName:
                 world.Table.SetClient(step.A, "name", StormSaying.Name(step.Dice));

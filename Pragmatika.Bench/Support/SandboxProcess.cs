@@ -61,6 +61,13 @@ internal sealed class SandboxProcess : IAsyncDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>An outgoing webhook of the portal.</summary>
+    public async Task HookAsync(Uri handler, IReadOnlyList<string> events, string applicationToken, CancellationToken cancellationToken)
+    {
+        using var answer = await _control.PostAsJsonAsync(new Uri("hooks", UriKind.Relative), new { handler, events, applicationToken }, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
+
     public async Task<SandboxFigures> FiguresAsync(CancellationToken cancellationToken)
     {
         using var stats = await _control.GetFromJsonAsync<JsonDocument>(new Uri("stats", UriKind.Relative), cancellationToken)

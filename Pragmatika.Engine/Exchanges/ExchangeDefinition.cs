@@ -124,6 +124,9 @@ public sealed record FlowDefinition
 
     /// <summary>What to do with the rows of a record that was deleted in Bitrix24; null does nothing.</summary>
     public DeletedDefinition? Deleted { get; init; }
+
+    /// <summary>What to do with the CRM record when no row carries it any more; null does nothing.</summary>
+    public VanishedDefinition? Vanished { get; init; }
 }
 
 /// <summary>Columns of the row that the engine fills after delivery. A null column is not written.</summary>

@@ -60,11 +60,12 @@ internal sealed class Adopter(RunContext context)
     private HashSet<int> KeepOfCrm(FlowTarget target, RecordWork record, CrmItem item, Value[] known)
     {
         var kept = new HashSet<int>();
+        var isOurs = IsUntouchedWorkOfOurs(target, record, item);
         var moments = new ChangeMoments(context.SourceMoments.Of(record.Version), item.UpdatedTime);
         for (var index = 0; index < known.Length; index++)
         {
             var (rule, wanted) = (target.Mapper.Rules[index], record.Wanted[index]);
-            if (rule.Direction != Direction.Both || wanted == known[index])
+            if (rule.Direction != Direction.Both || wanted == known[index] || (isOurs && !wanted.IsNone))
             {
                 continue;
             }
@@ -80,6 +81,15 @@ internal sealed class Adopter(RunContext context)
 
         return kept;
     }
+
+    /// <summary>
+    /// A record that a run made and could not commit before it died, and that nobody has changed since: what it says is what SQL said then, and no change of the CRM's to weigh
+    /// against what SQL says now.
+    /// </summary>
+    private static bool IsUntouchedWorkOfOurs(FlowTarget target, RecordWork record, CrmItem item) =>
+        item.OriginKey == target.OriginKey(record.Key)
+        && item.Values.GetValueOrDefault("createdTime") is { Kind: ValueKind.Moment } created
+        && created.AsMoment == item.UpdatedTime;
 
     /// <summary>The CRM's values in field order; a reference to the record it already points at counts as equal.</summary>
     private static Value[] Known(FlowTarget target, RecordWork record, CrmItem item, ReferenceResolver references)

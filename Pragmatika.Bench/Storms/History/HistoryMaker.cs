@@ -51,8 +51,8 @@ internal static class HistoryMaker
     {
         var act = Act(random);
         var step = new StormStep(act, A(act, random), random.Next(1, Clients + 1), random.Next(), 0);
-        return step is { IsRun: true, Act: not StormAct.DryRun } && random.Next(4) == 0
-            ? step with { Death = random.Next(1, MostDeathSteps + 1) * (random.Next(2) == 0 ? 1 : -1) }
+        return step is { HasWeather: true, Act: not StormAct.DryRun } && random.Next(4) == 0
+            ? step with { Death = random.Next(1, (step.IsRun ? MostDeathSteps : 2) + 1) * (random.Next(2) == 0 ? 1 : -1) }
             : step;
     }
 

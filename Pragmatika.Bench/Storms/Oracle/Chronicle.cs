@@ -14,10 +14,13 @@ internal sealed class Chronicle(ConflictPolicy policy)
     private readonly Dictionary<(Side, string, string), Cell> _cells = [];
     private readonly Dictionary<string, int> _saidAt = [];
     private readonly HashSet<(Side, string Value)> _stood = [];
-    private readonly HashSet<int> _uncertainRuns = [];
+    private readonly HashSet<string> _unsettled = [];
 
-    /// <summary>The run may have written what the portal's database does not know of: it died, or gave up.</summary>
-    public void Uncertain(int run) => _uncertainRuns.Add(run);
+    /// <summary>
+    /// The value was written by a run that died before it could note that, over a value that was there. Should somebody change either side before the next run, nobody can tell
+    /// any more which side changed first, and the policy decides.
+    /// </summary>
+    public void Unsettled(string value) => _unsettled.Add(value);
 
     /// <summary>A cell got a value, by a run of the engine or by a person (<paramref name="run"/> 0).</summary>
     public void Note(Side side, string record, string field, string? value, int step, int run)
@@ -60,7 +63,7 @@ internal sealed class Chronicle(ConflictPolicy policy)
 
     private void Check(Cell cell, Stood? before, string? value, int run)
     {
-        if (value is not null && cell.Earlier(value) is { } earlier && _saidAt.GetValueOrDefault(value) <= earlier.GaveWay && !_uncertainRuns.Contains(earlier.Stood.Run))
+        if (value is not null && cell.Earlier(value) is { } earlier && _saidAt.GetValueOrDefault(value) <= earlier.GaveWay && !_unsettled.Contains(value))
         {
             throw new StormBrokenException("bounced", $"run {run} brought an older value back: {cell}");
         }
@@ -76,9 +79,10 @@ internal sealed class Chronicle(ConflictPolicy policy)
     /// <summary>Whether the value of a side was to stay. Of the newest is not known here which it was.</summary>
     private bool Wins(Side side, string mine, string? other) => policy switch
     {
+        _ when other is null => true,
         ConflictPolicy.Sql => side == Side.Sql,
         ConflictPolicy.Crm => side == Side.Crm,
-        ConflictPolicy.LongestNonEmpty => mine.Length > (other?.Length ?? 0) || (mine.Length == other?.Length && side == Side.Sql),
+        ConflictPolicy.LongestNonEmpty => mine.Length > other.Length || (mine.Length == other.Length && side == Side.Sql),
         _ => false,
     };
 }

@@ -18,15 +18,20 @@ internal static class LinkCheck
         return links;
     }
 
-    public static async Task CheckAsync(StormEngine engine, bool areMerged, CancellationToken cancellationToken)
+    /// <summary>Returns what is linked: kind of record and key.</summary>
+    public static async Task<IReadOnlySet<(int Type, string Origin)>> CheckAsync(StormEngine engine, bool areMerged, CancellationToken cancellationToken)
     {
+        var linked = new HashSet<(int, string)>();
         foreach (var flow in (string[])["contacts", "deals"])
         {
             var links = await ReadAsync(engine, flow, cancellationToken);
+            linked.UnionWith(links.Values.Select(link => (link.EntityTypeId, link.Key)));
             if (links.Values.GroupBy(link => link.CrmId).FirstOrDefault(group => group.Count() > 1) is { } shared && !(areMerged && flow == "contacts"))
             {
                 throw new StormBrokenException("links", $"{string.Join(" and ", shared.Select(link => link.Key))} of {flow} are linked to one record, {shared.Key}");
             }
         }
+
+        return linked;
     }
 }

@@ -9,6 +9,7 @@ internal sealed class Watcher(StormWorld world, ConflictPolicy policy)
 {
     private readonly Chronicle _chronicle = new(policy);
     private readonly Dictionary<(int Type, int Id), (string Origin, string? Phone)> _live = [];
+    private bool _isUncertain;
     private readonly HashSet<(int Type, string Origin)> _deletedByPeople = [];
 
     /// <summary>Contacts and deals the engine made since the last <see cref="BeginRun"/>.</summary>
@@ -19,11 +20,14 @@ internal sealed class Watcher(StormWorld world, ConflictPolicy policy)
 
     public int RecordsWritten { get; private set; }
 
+    /// <summary>
+    /// Records the engine knows of. What a person deletes that the engine made and never knew (it died first) may be made again: nothing tells it from what was never made.
+    /// </summary>
+    public IReadOnlySet<(int Type, string Origin)> Linked { get; set; } = new HashSet<(int, string)>();
+
     public bool HaveDeleted => _deletedByPeople.Count > 0;
 
     public bool DeletedByPeople(string deal) => _deletedByPeople.Contains((CrmKind.Deal, deal));
-
-    public void Uncertain(int run) => _chronicle.Uncertain(run);
 
     public void BeginRun()
     {
@@ -31,9 +35,12 @@ internal sealed class Watcher(StormWorld world, ConflictPolicy policy)
         (CellsWritten, RecordsWritten) = (0, 0);
     }
 
-    /// <summary>Everything since the last look was done by this run; 0: by people.</summary>
-    public void Look(int step, int run)
+    /// <summary>
+    /// Everything since the last look was done by this run; 0: by people. A run is uncertain when it died or gave up: it may have written what the portal's database knows nothing of.
+    /// </summary>
+    public void Look(int step, int run, bool isUncertain = false)
     {
+        _isUncertain = isUncertain;
         foreach (var change in world.Table.TakeChanges())
         {
             LookAtCell(change, step, run);
@@ -58,7 +65,7 @@ internal sealed class Watcher(StormWorld world, ConflictPolicy policy)
 
         if (Canonical.FieldOf.TryGetValue(change.Column, out var field))
         {
-            _chronicle.Note(Side.Sql, $"row {change.Row}", field, Canonical.OfCell(change.Column, change.After), step, run);
+            Note(Side.Sql, $"row {change.Row}", field, Canonical.OfCell(change.Column, change.After), step, run, isNew: false);
         }
     }
 
@@ -69,7 +76,7 @@ internal sealed class Watcher(StormWorld world, ConflictPolicy policy)
         var name = $"{seen.EntityTypeId}/{seen.Id}";
         if (seen.Kind == ChangeKind.Deleted)
         {
-            if (_live.Remove(key, out var gone) && run == 0)
+            if (_live.Remove(key, out var gone) && run == 0 && Linked.Contains((seen.EntityTypeId, gone.Origin)))
             {
                 _deletedByPeople.Add((seen.EntityTypeId, gone.Origin));
             }
@@ -78,7 +85,8 @@ internal sealed class Watcher(StormWorld world, ConflictPolicy policy)
             return;
         }
 
-        if (seen.Kind == ChangeKind.Added && run > 0)
+        var isNew = seen.Kind == ChangeKind.Added;
+        if (isNew && run > 0)
         {
             CheckNew(seen, before, run);
         }
@@ -86,8 +94,18 @@ internal sealed class Watcher(StormWorld world, ConflictPolicy policy)
         _live[key] = (seen.Origin, seen.Fields.GetValueOrDefault("phone"));
         foreach (var (field, text) in seen.Fields)
         {
-            _chronicle.Note(Side.Crm, name, field, Canonical.OfField(field, text), step, run);
+            Note(Side.Crm, name, field, Canonical.OfField(field, text), step, run, isNew);
         }
+    }
+
+    private void Note(Side side, string record, string field, string? value, int step, int run, bool isNew)
+    {
+        if (_isUncertain && !isNew && value is not null)
+        {
+            _chronicle.Unsettled(value);
+        }
+
+        _chronicle.Note(side, record, field, value, step, run);
     }
 
     private void CheckNew(RecordSeen seen, IReadOnlyList<(string Origin, string? Phone)> before, int run)

@@ -63,7 +63,7 @@ internal sealed class PortalSide : IDisposable
         lock (_sandbox.Portal.Gate)
         {
             var table = _sandbox.Portal.Table(CrmKind.Deal)!;
-            return table.Value(deal, table.Schema.WellKnown.ContactIds).List is [var first, ..] ? Binding.Unpack(first.Integer).Id : 0;
+            return Binding.PrimaryOf(table.Value(deal, table.Schema.WellKnown.ContactIds));
         }
     }
 

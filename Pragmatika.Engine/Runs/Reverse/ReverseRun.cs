@@ -108,7 +108,14 @@ internal sealed class ReverseRun(RunContext context, RunProgress progress)
         foreach (var record in records)
         {
             record.Carriers = rows.GetValueOrDefault(record.Link.Key) ?? [];
-            _plan.Make(record);
+            if (context.Paused.Has(flow.Target.Name, record.Link.Key))
+            {
+                record.Pause();
+            }
+            else
+            {
+                _plan.Make(record);
+            }
         }
 
         return records;

@@ -5,6 +5,7 @@ using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Questions;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Verify;
 
@@ -47,6 +48,7 @@ public static class FakeData
         _ = world.Planned.AppendAsync(DryRun, FakePlannedChanges.OneOfEach(), default);
         world.History.Put(FakeRecordHistory.Story(now, DryRun));
         world.Questions.Fill(now);
+        _ = world.Paused.PauseAsync(new PausedRecord { Exchange = "customers", Flow = "contacts", Key = "00-000117", Reason = "Клиент оспаривает данные, ждём юриста", Until = now.AddDays(9), PausedBy = "oleg" }, default);
         foreach (var letter in Letters(now))
         {
             world.Store.Put(letter);

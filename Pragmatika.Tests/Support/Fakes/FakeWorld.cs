@@ -43,6 +43,8 @@ public sealed class FakeWorld
 
     public FakeQuestionService Questions { get; } = new();
 
+    public FakePausedRecords Paused { get; } = new();
+
     public FakeConnectionCatalog Connections { get; } = new();
 
     public FakeHearingWays Hearing { get; } = new();
@@ -62,6 +64,7 @@ public sealed class FakeWorld
         services.Replace(ServiceDescriptor.Singleton<Pragmatika.Engine.Compare.ICompareService>(Compare));
         services.Replace(ServiceDescriptor.Singleton<IDeadLetterService>(Letters));
         services.Replace(ServiceDescriptor.Singleton<IQuestionService>(Questions));
+        services.Replace(ServiceDescriptor.Singleton<IPausedRecords>(Paused));
         services.Replace(ServiceDescriptor.Singleton<IConnectionCatalog>(Connections));
         services.Replace(ServiceDescriptor.Singleton<IHearingWays>(Hearing));
         services.Replace(ServiceDescriptor.Singleton<IDefinitionValidator>(Validator));
