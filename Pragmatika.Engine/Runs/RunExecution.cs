@@ -23,17 +23,18 @@ internal sealed class RunExecution(
     private RunProgress? _progress;
     private bool _writesUnknown;
 
-    /// <summary>Ends when the run has ended; never faults.</summary>
+    /// <summary>Ends when the run has ended and the journal says so; never faults.</summary>
     public Task<RunRecord> Completion { get; private set; } = Task.FromException<RunRecord>(new InvalidOperationException("The run was not started."));
 
     public string Exchange => definition.Name;
 
     public bool IgnoresFuse => request.IgnoresFuse;
 
-    public void Start()
+    /// <summary><paramref name="tell"/> gets the record when the run begins and when it has ended; it must not throw.</summary>
+    public void Start(Func<RunRecord, Task> tell)
     {
         _final = record;
-        Completion = Task.Run(ExecuteAsync);
+        Completion = Task.Run(() => ExecuteAsync(tell));
     }
 
     /// <summary>Finishes the batch under way, then stops.</summary>
@@ -59,10 +60,11 @@ internal sealed class RunExecution(
         _stop.Dispose();
     }
 
-    private async Task<RunRecord> ExecuteAsync()
+    private async Task<RunRecord> ExecuteAsync(Func<RunRecord, Task> tell)
     {
         logger.RunStarted(record.Id, definition.Name);
         var renewing = RenewAsync();
+        await tell(record);
         try
         {
             await RunAsync();
@@ -85,6 +87,7 @@ internal sealed class RunExecution(
         }
 
         await StoreEndAsync();
+        await tell(_final);
         return _final;
     }
 

@@ -98,33 +98,29 @@ internal sealed class RunService(
     private void Launch(RunExecution execution, RunRecord record)
     {
         _runs[record.Id] = execution;
-        execution.Start();
+        execution.Start(run => TellAsync(execution, run));
         _ = ForgetAsync(execution, record);
     }
 
     private async Task ForgetAsync(RunExecution execution, RunRecord record)
     {
-        try
-        {
-            await journal.AppendAsync(execution.IgnoresFuse ? [RunEntries.Started(record), RunEntries.WithoutFuse(record)] : [RunEntries.Started(record)], CancellationToken.None);
-        }
-        catch (Exception exception)
-        {
-            logger.JournalNotWritten(exception, record.Exchange);
-        }
-
-        var final = await execution.Completion;
-        try
-        {
-            await journal.AppendAsync([RunEntries.Ended(final)], CancellationToken.None);
-        }
-        catch (Exception exception)
-        {
-            logger.JournalNotWritten(exception, record.Exchange);
-        }
-
+        await execution.Completion;
         _runs.TryRemove(record.Id, out _);
         execution.Dispose();
+    }
+
+    /// <summary>A run goes on without its lines in the journal.</summary>
+    private async Task TellAsync(RunExecution execution, RunRecord run)
+    {
+        try
+        {
+            JournalEntry[] entries = run.State != RunState.Running ? [RunEntries.Ended(run)] : execution.IgnoresFuse ? [RunEntries.Started(run), RunEntries.WithoutFuse(run)] : [RunEntries.Started(run)];
+            await journal.AppendAsync(entries, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            logger.JournalNotWritten(exception, run.Exchange);
+        }
     }
 
     /// <summary>A run of another process is seen as the store has it, batch by batch.</summary>
