@@ -16,6 +16,7 @@ internal static class BenchCommand
             Bench("first-load", "A load into an empty portal, against a bare pump.", 100_000, 3, FirstLoad.RunAsync),
             Bench("load", "A load alone: what it costs the engine's process.", 100_000, 3, Load.RunAsync),
             Bench("no-change", "A full run over unchanged rows, against a bare read.", 500_000, 3, NoChange.RunAsync),
+            GenerateBench(),
             DeltaBench(),
             Bench("memory", "Peak memory of a load, and of a quarter of it.", 1_000_000, 1, Memory.RunAsync),
             Bench("growth", "Time of a load against time of a quarter of it.", 100_000, 3, Growth.RunAsync),
@@ -30,6 +31,12 @@ internal static class BenchCommand
         var parsed = root.Parse(arguments);
         var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
         return parsed.Errors.Count > 0 ? 2 : exitCode;
+    }
+
+    private static Command GenerateBench()
+    {
+        var postgreSql = new Option<string?>("--postgresql") { Description = "A connection string: the table is made there instead of in a SQLite file" };
+        return Bench("generate", "Making the wide exchange table.", 500_000, 3, (context, parsed) => Generate.RunAsync(context, parsed.GetValue(postgreSql)), postgreSql);
     }
 
     private static Command DeltaBench()
