@@ -69,6 +69,7 @@ internal sealed class ExactGate(RunContext context, ExactPlan plan)
         record.LinkMoved = false;
         record.Outcome = Outcome.Skipped;
         record.Cause = null;
+        record.Conflicts.Clear(); // whoever delivers the record asks
         record.Message = null;
     }
 

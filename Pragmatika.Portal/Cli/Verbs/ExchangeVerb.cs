@@ -136,12 +136,7 @@ internal sealed class ExchangeVerb(CliConsole console, EngineOpener open)
             return console.Fail(ExitCode.BadInput, failure);
         }
 
-        var review = session.Get<IEditReview>();
-        if (problems.Count == 0)
-        {
-            problems = await review.CheckAsync(definition!, cancellationToken);
-        }
-
+        problems = problems.Count > 0 ? problems : await session.Get<IEditReview>().CheckAsync(definition!, cancellationToken);
         if (problems.Count > 0)
         {
             Problems.Write(console.Error, problems);
@@ -150,7 +145,7 @@ internal sealed class ExchangeVerb(CliConsole console, EngineOpener open)
 
         if (parsed.GetValue(_preview))
         {
-            return await PreviewAsync(review, definition!, cancellationToken);
+            return await PreviewAsync(session.Get<IEditReview>(), definition!, cancellationToken);
         }
 
         var stored = await session.Get<IExchangeCatalog>().SaveAsync(definition!, SavedBy, cancellationToken);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Pragmatika.Engine.Connectors.Bitrix;
+using Pragmatika.Engine.Compare;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Exchanges;
@@ -9,6 +10,7 @@ using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Schedules;
 using Pragmatika.Tests.Engine.Data;
 using Pragmatika.Tests.Support;
+using Pragmatika.Tests.Support.Fakes;
 
 namespace Pragmatika.Tests.Engine.Schedules;
 
@@ -57,9 +59,9 @@ internal sealed class ScheduleRig : IAsyncDisposable
         _services = Services(_database, _time);
     }
 
-    public async Task SaveAsync(string name, ScheduleDefinition? schedule)
+    public async Task SaveAsync(string name, ScheduleDefinition? schedule, CompareDefinition? compare = null)
     {
-        await Service<IExchangeCatalog>().SaveAsync(SourceTable.Definition(name) with { Schedule = schedule }, "test", CancellationToken.None);
+        await Service<IExchangeCatalog>().SaveAsync(SourceTable.Definition(name) with { Schedule = schedule, Compare = compare }, "test", CancellationToken.None);
         await Service<ScheduleHost>().SyncAsync(CancellationToken.None);
     }
 
@@ -111,6 +113,8 @@ internal sealed class ScheduleRig : IAsyncDisposable
         services.AddEngineData(options => (options.Engine, options.ConnectionString, options.KeysFolder) = (database.Engine, database.ConnectionString, Path.GetTempPath()));
         services.AddOptions<RunLeaseOptions>();
         services.AddSingleton<IRunService, HeldRuns>();
+        services.AddSingleton<FakeCompare>();
+        services.AddSingleton<ICompareService>(provider => provider.GetRequiredService<FakeCompare>());
         services.AddSchedules();
         return services.BuildServiceProvider();
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Exchanges.Edits;
 using Pragmatika.Portal.Cli;
 using static Pragmatika.Tests.Portal.Cli.CliRig;
 
@@ -54,11 +55,14 @@ public sealed class ArgumentTests
     public async Task Export_ThenImport_GivesTheSameDefinition()
     {
         var catalog = new FakeCatalog(Definition());
-        var rig = new CliRig().With<IExchangeCatalog>(catalog);
+        var rig = new CliRig().With<IExchangeCatalog>(catalog).With<IEditReview>(new NoEdits());
         var file = Path.GetTempFileName();
         try
         {
             (await rig.RunAsync("exchange", "export", "visits", "--out", file)).Should().Be(0);
+            (await rig.RunAsync("exchange", "import", file, "--preview")).Should().Be(0);
+            rig.Out.Should().Contain("3 start, 2 stop");
+            catalog.Saved.Should().ContainSingle("a preview saves nothing");
             (await rig.RunAsync("exchange", "import", file)).Should().Be(0);
 
             catalog.Saved.Should().HaveCount(2);

@@ -6,10 +6,15 @@ using Pragmatika.Engine.Runs.Verify;
 namespace Pragmatika.Tests.Support.Fakes;
 
 /// <summary>Comparisons in memory.</summary>
-public sealed class FakeCompare : ICompareService
+public sealed class FakeCompare(IRunService? runs = null) : ICompareService
 {
     private readonly List<CompareReport> _reports = [];
     private readonly Dictionary<Guid, IReadOnlyList<CompareFinding>> _findings = [];
+
+    /// <summary>How every comparison ends.</summary>
+    public RunState Result { get; set; } = RunState.Succeeded;
+
+    public VerifyCounters Found { get; set; }
 
     public List<(Guid Report, RepairOrder Order, string By)> Repairs { get; } = [];
 
@@ -21,7 +26,7 @@ public sealed class FakeCompare : ICompareService
 
     public Task<CompareReport> StartAsync(string exchange, string byWhom, CancellationToken cancellationToken)
     {
-        var report = new CompareReport { Id = Guid.NewGuid(), Exchange = exchange, StartedAt = TimeProvider.System.GetUtcNow(), StartedBy = byWhom, State = RunState.Succeeded };
+        var report = new CompareReport { Id = Guid.NewGuid(), Exchange = exchange, StartedAt = TimeProvider.System.GetUtcNow(), StartedBy = byWhom, State = Result, Flows = new Dictionary<string, VerifyCounters> { ["deals"] = Found } };
         Put(report);
         return Task.FromResult(report);
     }
@@ -39,6 +44,8 @@ public sealed class FakeCompare : ICompareService
     public Task<RunRecord> RepairAsync(Guid id, RepairOrder order, string byWhom, CancellationToken cancellationToken)
     {
         Repairs.Add((id, order, byWhom));
-        return Task.FromResult(new RunRecord { Id = Guid.NewGuid(), Exchange = _reports.Find(report => report.Id == id)!.Exchange, Mode = RunMode.Repair, State = RunState.Succeeded, StartedAt = TimeProvider.System.GetUtcNow() });
+var exchange = _reports.Find(report => report.Id == id)!.Exchange;
+        return runs?.StartAsync(new RunRequest { Exchange = exchange, Mode = RunMode.Repair, Of = new RunScope(id), Repair = order, StartedBy = byWhom }, cancellationToken)
+            ?? Task.FromResult(new RunRecord { Id = Guid.NewGuid(), Exchange = exchange, Mode = RunMode.Repair, State = RunState.Succeeded, StartedAt = TimeProvider.System.GetUtcNow() });
     }
 }

@@ -40,6 +40,7 @@ public sealed class UndoTests : IAsyncLifetime
             (next.Total.Created + next.Total.Updated).Should().Be(0, "{0}", mode);
         }
 
+        (await _pair.Rig.RunAsync("orders", RunMode.Keys, dryRun: false, "1")).Total.Updated.Should().Be(0);
         await _pair.Table.ExecuteAsync("UPDATE Orders SET ClientName = 'Анна В' WHERE Id = 1");
         await _pair.RunAsync();
         (await _pair.ValueAsync("contacts", "c1", "name")).Should().Be("Анна В");

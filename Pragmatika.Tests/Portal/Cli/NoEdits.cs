@@ -1,0 +1,12 @@
+using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Exchanges.Edits;
+
+namespace Pragmatika.Tests.Portal.Cli;
+
+/// <summary>Has nothing to say about any edit.</summary>
+internal sealed class NoEdits : IEditReview
+{
+    public Task<IReadOnlyList<DefinitionProblem>> CheckAsync(ExchangeDefinition edited, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<DefinitionProblem>>([]);
+
+    public Task<IReadOnlyList<FlowEdit>> CountAsync(ExchangeDefinition edited, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<FlowEdit>>([new FlowEdit("deals", 2, 3, 3, 2)]);
+}
