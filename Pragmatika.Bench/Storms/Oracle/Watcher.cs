@@ -9,6 +9,7 @@ internal sealed class Watcher(StormWorld world, ConflictPolicy policy)
 {
     private readonly Chronicle _chronicle = new(policy);
     private readonly Dictionary<(int Type, int Id), (string Origin, string? Phone)> _live = [];
+    private readonly HashSet<(int Type, int Id)> _orphans = [];
     private bool _isUncertain;
     private readonly HashSet<(int Type, string Origin)> _deletedByPeople = [];
 
@@ -86,9 +87,20 @@ internal sealed class Watcher(StormWorld world, ConflictPolicy policy)
         }
 
         var isNew = seen.Kind == ChangeKind.Added;
-        if (isNew && run > 0)
+        var isOurs = run > 0;
+        if (isNew && isOurs)
         {
             CheckNew(seen, before, run);
+        }
+
+        if (isNew && isOurs && _isUncertain)
+        {
+            _orphans.Add(key);
+        }
+        else if (run == 0 && _orphans.Contains(key) && !Linked.Contains((seen.EntityTypeId, seen.Origin)))
+        {
+            // A record the engine does not know it made, and that a person has touched: which of its values are his is anybody's guess.
+            seen.Fields.Values.OfType<string>().ToList().ForEach(_chronicle.Unsettled);
         }
 
         _live[key] = (seen.Origin, seen.Fields.GetValueOrDefault("phone"));
