@@ -155,7 +155,7 @@ internal sealed class RealWorld : IAsyncDisposable
             {
                 // The sandbox has done with a request when its answer is lost.
                 Limits = definition.Limits with { SettleTime = TimeSpan.FromSeconds(2), Lanes = 4 },
-                Schedule = new ScheduleDefinition { Every = TimeSpan.FromSeconds(3), OnEvent = true, Debounce = TimeSpan.FromMilliseconds(500) },
+                Schedule = new ScheduleDefinition { Cron = "0/3 * * * * ?", OnEvent = true, Debounce = TimeSpan.FromMilliseconds(500) },
             },
             "storm",
             cancellationToken);
