@@ -6,6 +6,7 @@ using Pragmatika.Engine.Hearing;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Questions;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Runs.Paused;
 using Pragmatika.Engine.Runs.Questions;
 using Pragmatika.Engine.Schedules;
 
@@ -21,10 +22,14 @@ public static class EngineServices
         services.TryAddSingleton<IDefinitionValidator, DefinitionValidator>();
         services.AddOptions<RunLeaseOptions>().BindConfiguration(RunLeaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<HeardReaders>();
+        services.TryAddSingleton<Compare.CompareBook>();
         services.TryAddSingleton<RunMemory>();
         services.TryAddSingleton<RunOpener>();
         services.TryAddSingleton<IRunService, RunService>();
+        services.TryAddSingleton<Exchanges.Edits.IEditReview, Exchanges.Edits.EditReview>();
         services.TryAddSingleton<IDeadLetterService, DeadLetterService>();
+        services.TryAddSingleton<PausedRecords>();
+        services.TryAddSingleton<IPausedRecords>(provider => provider.GetRequiredService<PausedRecords>());
         services.TryAddSingleton<AnswerRuns>();
         services.TryAddSingleton<ConflictRules>();
         services.TryAddSingleton<IQuestionService, QuestionService>();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
 using Pragmatika.Bench.Support;
 using Pragmatika.Bench.TwoSides;
 using Pragmatika.Engine.Hearing;

@@ -28,10 +28,15 @@ public static class ThreeWay
         {
             (Direction.ToCrm, true, _) or (Direction.Both, true, false) => ToCrm(rule, source, crm),
             (Direction.ToSql, _, true) or (Direction.Both, false, true) => ToSql(rule, source, crm),
+            (Direction.Both, true, true) when agreed.IsNone && rule.Seed is { } seed => Begin(rule, seed, source, crm),
             (Direction.Both, true, true) => Resolve(rule, source, crm, moments),
             _ => Decision.None,
         };
     }
+
+    /// <summary>Nothing was agreed on yet, and the rule says which side it begins with; an empty side has nothing to begin with.</summary>
+    private static Decision Begin(Rule rule, RuleSeed seed, Value source, Value crm) =>
+        crm.IsNone || (seed == RuleSeed.Sql && !source.IsNone) ? ToCrm(rule, source, crm) : ToSql(rule, source, crm);
 
     /// <summary>An empty side loses to one that holds something, unless the rule says otherwise.</summary>
     private static Decision Resolve(Rule rule, Value source, Value crm, ChangeMoments moments)

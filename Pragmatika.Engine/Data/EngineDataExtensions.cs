@@ -71,6 +71,7 @@ public static class EngineDataExtensions
         services.AddSingleton<IPlannedChanges, PlannedBook>();
         services.AddSingleton<FuseHistory>();
         services.AddSingleton<QuestionBook>();
+        services.AddSingleton<RowKeyBook>();
     }
 
     private static IHotTables Tables(EngineContexts contexts) => contexts.Engine switch

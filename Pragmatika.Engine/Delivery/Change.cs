@@ -25,6 +25,9 @@ internal sealed class Change(RecordWork record, bool isCreate, int[] fields, Val
 
     public ChangeState State { get; set; }
 
+    /// <summary>Why the portal refused it; null unless it did.</summary>
+    public FailureKind? Failure { get; set; }
+
     public int Attempts { get; set; }
 
     /// <summary>True while it was sent and nobody knows whether it landed.</summary>

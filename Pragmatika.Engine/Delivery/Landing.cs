@@ -21,6 +21,7 @@ internal static class Landing
     public static void Fail(Change change, BitrixError error)
     {
         change.State = ChangeState.Failed;
+        change.Failure = error.Kind;
         change.Record.Refuse(error);
     }
 

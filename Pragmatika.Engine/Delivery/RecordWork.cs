@@ -54,6 +54,9 @@ internal sealed class RecordWork(int flow, string key, Value[] wanted, string ro
     /// <summary>Known before delivery (a link or a match) or given by the portal.</summary>
     public long? CrmId { get; set; }
 
+    /// <summary>The record it was linked to before; null unless another one took its place.</summary>
+    public long? MovedFrom { get; private set; }
+
     public Change? Change { get; set; }
 
     /// <summary>Another record of the batch that turned out to be the same one; it is created first and both keys link to it.</summary>
@@ -75,6 +78,11 @@ internal sealed class RecordWork(int flow, string key, Value[] wanted, string ro
     /// <summary>How the record counts: one with an open question is conflicted, whatever became of its other fields.</summary>
     public Outcome Final => Conflicts.Count > 0 && Outcome is (Outcome.Created or Outcome.Updated or Outcome.Unchanged) ? Outcome.Conflicted : Outcome;
 
+    /// <summary>True when a person paused the record: nothing is planned for it, and its row is looked at again next time.</summary>
+    public bool IsPaused { get; private set; }
+
+    public void Pause(string reason) => (IsPaused, Outcome, Message) = (true, Outcome.Skipped, reason);
+
     /// <summary>Why it did not land, for people.</summary>
     public string? Message { get; set; }
 
@@ -89,6 +97,13 @@ internal sealed class RecordWork(int flow, string key, Value[] wanted, string ro
 
     /// <summary>True when the link must be stored: it is new, or what it agreed on moved.</summary>
     public bool LinkMoved { get; set; }
+
+    /// <summary>Another record took the place of the one that is gone: what was refused is tried there.</summary>
+    public void MoveTo(long crmId)
+    {
+        (MovedFrom, CrmId, LinkMoved) = (CrmId, crmId, true);
+        (Outcome, Cause, Code, Message) = (Outcome.Failed, null, string.Empty, null);
+    }
 
     public void Refuse(Outcome outcome, DeadLetterCause cause, string code, string message)
     {

@@ -18,6 +18,7 @@ public sealed class DefinitionValidator : IDefinitionValidator
         for (var index = 0; index < definition.Flows.Count; index++)
         {
             FlowChecks.Check(definition, index, context?.Table, problems);
+            VanishedChecks.Check(definition, index, context is not null && index < context.Entities.Count ? context.Entities[index] : null, problems);
             foreach (var (path, trouble) in mistakes.Where(mistake => mistake.Path.StartsWith($"flows[{index}].", StringComparison.Ordinal)))
             {
                 problems.Add(new DefinitionProblem(path, trouble.Reason, trouble.Remedy));

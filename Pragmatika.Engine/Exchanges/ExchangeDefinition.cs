@@ -28,6 +28,9 @@ public sealed record ExchangeDefinition
     /// <summary>Null: run by hand only.</summary>
     public ScheduleDefinition? Schedule { get; init; }
 
+    /// <summary>When both sides are compared by themselves; null: by hand only.</summary>
+    public CompareDefinition? Compare { get; init; }
+
     /// <summary>Named dictionaries that the <c>map</c> transform refers to: dictionary → (from → to).</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Dictionaries { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, string>>();
@@ -121,6 +124,9 @@ public sealed record FlowDefinition
 
     /// <summary>What to do with the rows of a record that was deleted in Bitrix24; null does nothing.</summary>
     public DeletedDefinition? Deleted { get; init; }
+
+    /// <summary>What to do with the CRM record when no row carries it any more; null does nothing.</summary>
+    public VanishedDefinition? Vanished { get; init; }
 }
 
 /// <summary>Columns of the row that the engine fills after delivery. A null column is not written.</summary>

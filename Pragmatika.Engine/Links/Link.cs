@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Pragmatika.Engine.Links;
 
 /// <summary>
@@ -21,4 +23,11 @@ public sealed record Link
 
     /// <summary>Values by which other keys recognise this record (phone, e-mail…), one per match rule; empty text where there is none.</summary>
     public IReadOnlyList<string> MatchValues { get; init; } = [];
+
+    /// <summary>The same link on another record. <paramref name="rules"/>: how many match rules the flow has, see <see cref="MatchText"/>.</summary>
+    public Link On(long crmId, int rules) => this with
+    {
+        CrmId = crmId,
+        MatchValues = MatchValues.Count == 0 ? [] : [.. MatchValues.Take(MatchText.CrmIdPosition(rules)), crmId.ToString(CultureInfo.InvariantCulture)],
+    };
 }

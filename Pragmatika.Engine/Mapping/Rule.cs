@@ -33,6 +33,13 @@ public enum ConflictPolicy
     Ask,
 }
 
+/// <summary>Which side's values a rule begins with where nothing was agreed on yet.</summary>
+public enum RuleSeed
+{
+    Sql,
+    Crm,
+}
+
 /// <summary>Where a rule's value begins.</summary>
 /// <remarks>Exactly one of the properties is set; validation reports any other combination.</remarks>
 public sealed record RuleSource
@@ -76,6 +83,12 @@ public sealed record Rule
 
     /// <summary>Lets an empty value win a conflict. Without it the side that holds something wins, whatever <see cref="Conflict"/> says.</summary>
     public bool EmptyWins { get; init; }
+
+    /// <summary>
+    /// Of a rule ↔: who fills the other side where both hold something and nothing was agreed on yet. A rule that is added to a flow with linked records must say it; null leaves it to
+    /// <see cref="Conflict"/>.
+    /// </summary>
+    public RuleSeed? Seed { get; init; }
 
     /// <summary>Column to write CRM values to when <see cref="Direction"/> includes SQL and the source is not a plain column.</summary>
     public string? ToColumn { get; init; }

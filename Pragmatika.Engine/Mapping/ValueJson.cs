@@ -8,7 +8,10 @@ namespace Pragmatika.Engine.Mapping;
 /// </summary>
 public static class ValueJson
 {
-    public static string Write(IReadOnlyList<string> fields, Value[] values) => JsonText.Of((fields, values), static (writer, record) =>
+    public static string Write(IReadOnlyList<string> fields, Value[] values) => Write(fields, values, earlier: null);
+
+    /// <summary>The same; members of <paramref name="earlier"/> that are none of the fields stay, so that a rule that comes back finds what it had agreed on.</summary>
+    public static string Write(IReadOnlyList<string> fields, Value[] values, string? earlier) => JsonText.Of((fields, values, earlier), static (writer, record) =>
     {
         writer.WriteStartObject();
         for (var index = 0; index < record.values.Length; index++)
@@ -18,6 +21,11 @@ public static class ValueJson
                 writer.WritePropertyName(record.fields[index]);
                 Write(writer, record.values[index]);
             }
+        }
+
+        if (record.earlier is not null)
+        {
+            WriteOthers(writer, record.fields, record.earlier);
         }
 
         writer.WriteEndObject();
@@ -34,6 +42,18 @@ public static class ValueJson
         }
 
         return values;
+    }
+
+    private static void WriteOthers(Utf8JsonWriter writer, IReadOnlyList<string> fields, string earlier)
+    {
+        using var document = JsonDocument.Parse(earlier);
+        foreach (var member in document.RootElement.EnumerateObject())
+        {
+            if (!fields.Contains(member.Name))
+            {
+                member.WriteTo(writer);
+            }
+        }
     }
 
     private static void Write(Utf8JsonWriter writer, Value value)

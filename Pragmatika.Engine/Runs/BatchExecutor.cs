@@ -4,7 +4,7 @@ using Pragmatika.Engine.Runs.Exactly;
 namespace Pragmatika.Engine.Runs;
 
 /// <summary>Takes one batch from mapped rows to delivered changes.</summary>
-internal sealed class BatchExecutor(RunContext context, BatchPreparer preparer, BatchPlanner planner, Deliverer deliverer)
+internal sealed class BatchExecutor(RunContext context, BatchPreparer preparer, BatchPlanner planner, Deliverer deliverer, GoneRecords gone)
 {
     /// <summary>What needs no knowledge of the batch before: may run while that one is delivered.</summary>
     public Task PrepareAsync(Batch batch, CancellationToken cancellationToken)
@@ -29,6 +29,7 @@ internal sealed class BatchExecutor(RunContext context, BatchPreparer preparer, 
     public async Task DeliverAsync(Batch batch, CancellationToken cancellationToken)
     {
         await deliverer.DeliverAsync(batch.Changes, cancellationToken);
+        await deliverer.DeliverAsync(await gone.FollowAsync(batch, cancellationToken), cancellationToken);
         var late = LateReferences(batch);
         batch.Changes.AddRange(late);
         await deliverer.DeliverAsync(late, cancellationToken);

@@ -1,7 +1,6 @@
-using System.Globalization;
 using Pragmatika.Engine.Delivery;
-using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Runs.Repair;
 
 namespace Pragmatika.Engine.Runs;
 
@@ -25,16 +24,26 @@ internal sealed class BatchPlanner(RunContext context, MatchFinder matches, Adop
         batch.Changes.AddRange(batch.AllRecords.Select(record => record.Change).OfType<Change>());
         WirePrecheck.Apply(batch.Changes, context.Targets);
         await ReadCurrentAsync(batch, cancellationToken);
-        await FindSiblingsAsync(batch, cancellationToken);
+        await SiblingLinks.FindAsync(context, batch, batch.Changes, cancellationToken);
     }
 
     private async Task PlanAsync(Batch batch, FlowTarget target, ReferenceResolver references, CancellationToken cancellationToken)
     {
-        var records = batch.Records[target.Index].Values;
+        IReadOnlyCollection<RecordWork> records = batch.Records[target.Index].Values;
         foreach (var record in records)
         {
             references.DropDangling(record);
             record.Link = batch.Links!.Find(target.Name, record.Key);
+        }
+
+        if (!context.Paused.IsEmpty)
+        {
+            records = LeaveOutPaused(target, records);
+        }
+
+        if (context.Repairs is { } repairs)
+        {
+            await RepairLinks.LookAsync(context, target, [.. records.Where(record => record.Link is not null && repairs.Contains((target.Name, record.Key)))], references, cancellationToken);
         }
 
         var unlinked = records.Where(record => record.Link is null).ToList();
@@ -46,11 +55,32 @@ internal sealed class BatchPlanner(RunContext context, MatchFinder matches, Adop
         }
 
         NewestWins.Apply(records);
+        await Seeds.LookAtAsync(context, target, records, cancellationToken);
         await unheard.RespectAsync(target, records, cancellationToken);
         foreach (var record in records)
         {
             references.Resolve(record);
         }
+    }
+
+    /// <summary>What a person paused is skipped with the reason; others may still refer to it.</summary>
+    private List<RecordWork> LeaveOutPaused(FlowTarget target, IReadOnlyCollection<RecordWork> records)
+    {
+        var left = new List<RecordWork>(records.Count);
+        foreach (var record in records)
+        {
+            if (context.Paused.ReasonOf(target.Name, record.Key) is { } reason)
+            {
+                record.CrmId = record.Link?.CrmId;
+                record.Pause(reason);
+            }
+            else
+            {
+                left.Add(record);
+            }
+        }
+
+        return left;
     }
 
     private static void Plan(FlowTarget target, RecordWork record, ReferenceResolver references)
@@ -70,21 +100,6 @@ internal sealed class BatchPlanner(RunContext context, MatchFinder matches, Adop
         else if (record.IsNew)
         {
             record.Change = new Change(record, isCreate: true, Planner.Present(record.Wanted), target.NoValues);
-        }
-    }
-
-    /// <summary>Links of other keys to the records that are about to be updated; see <see cref="SameRecordLinks"/>.</summary>
-    private async Task FindSiblingsAsync(Batch batch, CancellationToken cancellationToken)
-    {
-        foreach (var flow in batch.Changes.Where(change => !change.IsCreate && change.Record.CrmId is not null).GroupBy(change => change.Record.Flow).ToList())
-        {
-            var rules = context.Definition.Flows[flow.Key].Match.Count;
-            if (rules > 0)
-            {
-                var ids = flow.Select(change => change.Record.CrmId!.Value.ToString(CultureInfo.InvariantCulture)).Distinct(StringComparer.Ordinal).ToList();
-                var found = await context.Links.FindByMatchAsync(context.Targets[flow.Key].Name, MatchText.CrmIdPosition(rules), ids, cancellationToken);
-                batch.Siblings.AddRange(found.Values.SelectMany(links => links));
-            }
         }
     }
 

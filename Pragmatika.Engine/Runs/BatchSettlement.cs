@@ -94,6 +94,7 @@ internal sealed class BatchSettlement(RunContext context)
                 var record = batch.Records[flow][mapped.Key];
                 row.Outcomes[flow] = record.RowKey == row.Key ? record.Final : Outcome.Skipped;
                 row.Error ??= record.RowKey == row.Key ? record.Message : null;
+                row.IsPostponed |= record.IsPaused;
             }
 
             counters[flow] = counters[flow].Plus(row.Outcomes[flow]);
@@ -111,7 +112,7 @@ internal sealed class BatchSettlement(RunContext context)
         Key = record.Key,
         EntityTypeId = target.Entity.EntityTypeId,
         CrmId = record.CrmId!.Value,
-        Agreed = ValueJson.Write(target.Mapper.Fields, record.Agreed),
+        Agreed = ValueJson.Write(target.Mapper.Fields, record.Agreed, record.Link?.Agreed),
         SourceVersion = record.Version,
         MatchValues = record.MatchValues.Count == 0 && !target.HearsCrm ? [] : [.. record.MatchValues, record.CrmId!.Value.ToString(CultureInfo.InvariantCulture)],
     };
@@ -130,6 +131,11 @@ internal sealed class BatchSettlement(RunContext context)
             if (RecordEntries.Of(context, record, now) is { } entry)
             {
                 yield return entry;
+            }
+
+            if (record is { MovedFrom: { } from, Cause: null })
+            {
+                yield return RecordEntries.Moved(context, record, from, now);
             }
         }
 

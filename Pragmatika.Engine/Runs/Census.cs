@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Delivery;
+using Pragmatika.Engine.Exchanges;
 
 namespace Pragmatika.Engine.Runs;
 
@@ -37,7 +38,11 @@ internal sealed class Census(RunContext context)
     /// True when the run before this one did not end cleanly, or when a record carries our origin and an id above the highest one linked
     /// (a restored database, another installation).
     /// </summary>
-    public bool MayHoldOrphans(FlowTarget target) => context.Lease.PreviousUnclean || _withOrphans.Contains(target.Entity.EntityTypeId);
+    public bool MayHoldOrphans(FlowTarget target) =>
+        context.Lease.PreviousUnclean || _withOrphans.Contains(target.Entity.EntityTypeId) || ForgetsLinks(context.Definition.Flows[target.Index]);
+
+    /// <summary>A deleted record may come back from the portal's recycle bin, with our origin and without its link.</summary>
+    private static bool ForgetsLinks(FlowDefinition flow) => flow.Deleted?.Policy is DeletePolicy.Delete or DeletePolicy.Ask || flow.Vanished?.Policy is DeletePolicy.Delete or DeletePolicy.Ask;
 
     private async Task<bool> HoldsOrphansAsync(IReadOnlyList<FlowTarget> sameEntity, CancellationToken cancellationToken)
     {

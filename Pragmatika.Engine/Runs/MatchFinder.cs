@@ -1,7 +1,6 @@
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Links;
-using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Runs;
 
@@ -67,7 +66,7 @@ internal sealed class MatchFinder(RunContext context, Census census)
         var first = batch.Links!.FindByMatch(target.Name, position, texts);
         var second = batch.Links.FindByMatch(target.Name, position + rules, texts);
         var inCrm = batch.ForeignEntities.Contains(target.Entity.EntityTypeId)
-            ? await InCrmAsync(target, rule, [.. records.SelectMany(record => MatchText.Members(record.Match[position])).Distinct()], texts, cancellationToken)
+            ? await MatchLookup.FindAsync(context.Portal, target, rule, [.. records.SelectMany(record => MatchText.Members(record.Match[position])).Distinct()], cancellationToken)
             : new Dictionary<string, IReadOnlyList<long>>();
         if (first.Count + second.Count + inCrm.Count == 0)
         {
@@ -82,14 +81,6 @@ internal sealed class MatchFinder(RunContext context, Census census)
             record.Twin = ids.Count == 1 ? linked.FirstOrDefault() : null;
         }
     }
-
-    private Task<IReadOnlyDictionary<string, IReadOnlyList<long>>> InCrmAsync(
-        FlowTarget target, MatchRule rule, IReadOnlyCollection<Value> values, IReadOnlyCollection<string> texts, CancellationToken cancellationToken) => rule.Field switch
-    {
-        "phone" => context.Portal.FindByCommunicationAsync(target.Entity, "PHONE", texts, cancellationToken),
-        "email" => context.Portal.FindByCommunicationAsync(target.Entity, "EMAIL", texts, cancellationToken),
-        _ => context.Portal.FindByFieldAsync(target.Entity, rule.Field, values, cancellationToken),
-    };
 
     private static List<Link> Of(Dictionary<string, List<Link>> links, string text) => links.GetValueOrDefault(text) ?? [];
 

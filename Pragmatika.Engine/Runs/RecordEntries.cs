@@ -33,6 +33,10 @@ internal static class RecordEntries
         Text = ProblemText.Of(reject.Problems),
     };
 
+    /// <summary>The link went over to the record that took the place of the one that is gone.</summary>
+    public static JournalEntry Moved(RunContext context, RecordWork record, long from, DateTimeOffset now) =>
+        Entry(context, record, now, JournalKind.Record, JournalLevel.Info, RunTexts.Moved.With(from, record.CrmId!.Value));
+
     private static JournalEntry Changed(RunContext context, RecordWork record, Change change, DateTimeOffset now) =>
         Entry(
             context,

@@ -17,6 +17,7 @@ internal sealed class RowSifter(RunContext context)
 
     public async Task<SiftedPage> SiftAsync(SourcePage page, CancellationToken cancellationToken)
     {
+        context.Seen?.Add(page.Rows);
         var keys = page.Rows.Select(row => row.Key).ToList();
         var states = _mapAll
             ? new Dictionary<string, RowState>()

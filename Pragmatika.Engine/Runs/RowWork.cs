@@ -27,7 +27,10 @@ internal sealed class RowWork(string key, string? version, byte[] fingerprint, i
     /// <summary>True when something of the row is left to another run: nothing is remembered of it and nothing written back, so that the other run meets it.</summary>
     public bool IsWithheld { get; set; }
 
-    public RowState ToState() => new(key, fingerprint, string.Create(Outcomes.Length, Outcomes, static (text, outcomes) =>
+    /// <summary>True when a record of the row is paused: the next run looks at the row again, changed or not.</summary>
+    public bool IsPostponed { get; set; }
+
+    public RowState ToState() => new(key, IsPostponed ? new byte[fingerprint.Length] : fingerprint, string.Create(Outcomes.Length, Outcomes, static (text, outcomes) =>
     {
         for (var index = 0; index < text.Length; index++)
         {

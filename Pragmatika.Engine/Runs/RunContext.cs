@@ -1,12 +1,15 @@
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Runs.Paused;
 using Pragmatika.Engine.Runs.Planned;
 using Pragmatika.Engine.Runs.Questions;
+using Pragmatika.Engine.Runs.Vanished;
 
 namespace Pragmatika.Engine.Runs;
 
@@ -47,10 +50,20 @@ internal sealed record RunContext
     /// <summary>What waits for people, and what they answered.</summary>
     public required QuestionDesk Desk { get; init; }
 
+    public required PausedDesk Paused { get; init; }
+
+    public required RowKeyBook Rows { get; init; }
+
+    /// <summary>Notes every row that is read; null when nobody asks which rows went.</summary>
+    public SeenRows? Seen { get; init; }
+
     public required TimeProvider Time { get; init; }
 
     /// <summary>What the run may send, for <see cref="RunMode.Exactly"/>; null: whatever it plans.</summary>
     public Exactly.ExactPlan? Exactly { get; init; }
+
+    /// <summary>Records to compare with what the CRM holds now, not with what was agreed on; null outside of repairs.</summary>
+    public IReadOnlySet<(string Flow, string Key)>? Repairs { get; init; }
 
     public required Guid RunId { get; init; }
 

@@ -1,10 +1,13 @@
 using Microsoft.Extensions.Logging;
+using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Runs.Exactly;
+using Pragmatika.Engine.Runs.Repair;
 using Pragmatika.Engine.Runs.Reverse;
 using Pragmatika.Engine.Runs.Undo;
+using Pragmatika.Engine.Runs.Vanished;
 
 namespace Pragmatika.Engine.Runs;
 
@@ -122,6 +125,7 @@ internal sealed class RunExecution(
         if (request.BothWays.Count > 0)
         {
             await new ReverseRun(context, progress).LookAtAsync(request.BothWays, _stop.Token);
+            await new VanishedRun(context, progress).CarryOutAsync(_stop.Token);
         }
 
         if (request.Mode == RunMode.Undo)
@@ -133,6 +137,12 @@ internal sealed class RunExecution(
         if (request.Mode == RunMode.Exactly)
         {
             await ExactlyAsync(context, progress);
+            return;
+        }
+
+        if (request.Mode == RunMode.Repair)
+        {
+            await new RepairRun(context, progress, opener.Memory.Findings).RunAsync(_finish.Token, _stop.Token);
             return;
         }
 
@@ -153,8 +163,16 @@ internal sealed class RunExecution(
         await ClaimAsync(context);
         var read = SourceReading.For(definition, request, context.Shape.Columns, checkpoint);
         progress.Expect(await context.Source.CountAsync(read, _stop.Token));
+        context = context with { Seen = SeesEveryRow(read) && VanishedRun.Flows(definition).Count > 0 ? new SeenRows() : null };
         await RunParts.Pump(context, progress).RunAsync(read, SourceReading.SavesCursorAsItGoes(definition, request, checkpoint), _finish.Token, _stop.Token);
+        if (context.Seen is { } seen && !_finish.IsCancellationRequested)
+        {
+            await new VanishedRun(context, progress).RunAsync(seen, _stop.Token);
+        }
     }
+
+    /// <summary>A scan that goes on after a crash, or reads named keys only, does not know what went.</summary>
+    private bool SeesEveryRow(SqlRead read) => request.Mode.GoesOverAllRows() && definition.Source.Tracking.Kind == TrackingKind.FullScan && read is { After: null, OnlyKeys: null, Status: null };
 
     private async Task ExactlyAsync(RunContext context, RunProgress progress)
     {

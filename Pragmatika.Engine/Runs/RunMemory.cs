@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Pragmatika.Engine.Compare;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Exchanges;
@@ -9,8 +10,11 @@ using Pragmatika.Engine.Runs.Planned;
 namespace Pragmatika.Engine.Runs;
 
 /// <summary>What is remembered of earlier runs, for the runs that repeat or undo them.</summary>
-internal sealed class RunMemory(IEngineStore store, IPlannedChanges planned, IJournalReader journal, IRecordHistory history, IDbContextFactory<EngineDbContext> contexts)
+internal sealed class RunMemory(
+    IEngineStore store, IPlannedChanges planned, IJournalReader journal, IRecordHistory history, CompareBook findings, IDbContextFactory<EngineDbContext> contexts)
 {
+    public CompareBook Findings => findings;
+
     public IJournalReader Journal => journal;
 
     public IRecordHistory History => history;
@@ -25,6 +29,14 @@ internal sealed class RunMemory(IEngineStore store, IPlannedChanges planned, IJo
         if (request.Mode == RunMode.Exactly)
         {
             await CheckExactlyAsync(request, cancellationToken);
+        }
+        else if (request.Mode == RunMode.Repair)
+        {
+            var report = request is { Of: { } of, Repair: not null } ? await findings.FindAsync(of.Run, cancellationToken) : null;
+            if (report?.Exchange != request.Exchange)
+            {
+                throw new RunRefusedException(CompareTexts.NoReport.With(request.Of?.Run), []);
+            }
         }
         else if (request.Mode == RunMode.Undo)
         {

@@ -8,6 +8,7 @@ using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Runs.Paused;
 using Pragmatika.Engine.Runs.Planned;
 using Pragmatika.Engine.Runs.Questions;
 
@@ -25,6 +26,8 @@ internal sealed class RunOpener(
     FuseHistory fuses,
     HeardReaders heard,
     QuestionBook questions,
+    PausedRecords paused,
+    RowKeyBook rows,
     RunMemory memory,
     TimeProvider time)
 {
@@ -89,6 +92,8 @@ internal sealed class RunOpener(
             SourceMoments = Moments(definition, source.Engine, table),
             Heard = heard,
             Desk = new QuestionDesk(await questions.StandingAsync(definition.Name, cancellationToken), request.Answers),
+            Paused = await paused.OpenAsync(definition, request.DryRun, cancellationToken),
+            Rows = rows,
             Time = time,
             RunId = run.Id,
             Lease = lease,

@@ -8,9 +8,12 @@ internal static class RunParts
     public static RunPump Pump(RunContext context, RunProgress progress)
     {
         var census = new Census(context);
-        var planner = new BatchPlanner(context, new MatchFinder(context, census), new Adopter(context), new UnheardChanges(context));
+        var unheard = new UnheardChanges(context);
+        var planner = new BatchPlanner(context, new MatchFinder(context, census), new Adopter(context), unheard);
         var options = new DeliveryOptions(context.Limits.Lanes, context.Limits.MaxAttempts, context.Limits.SettleTime);
-        var executor = new BatchExecutor(context, new BatchPreparer(context, census), planner, new Deliverer(context.Portal, context.Targets, options, context.Time));
+        var deliverer = new Deliverer(context.Portal, context.Targets, options, context.Time);
+        var gone = new GoneRecords(context, new Successors(context), unheard);
+        var executor = new BatchExecutor(context, new BatchPreparer(context, census), planner, deliverer, gone);
         return new RunPump(context, new RowReader(context, new RowSifter(context)), executor, new WriteBack(context), new BatchSettlement(context), progress);
     }
 }

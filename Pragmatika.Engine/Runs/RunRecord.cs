@@ -118,6 +118,9 @@ public sealed record RunRequest
 
     /// <summary>For <see cref="RunMode.Exactly"/>, <see cref="RunMode.Undo"/> and <see cref="RunMode.Repair"/>.</summary>
     public RunScope? Of { get; init; }
+
+    /// <summary>For <see cref="RunMode.Repair"/>: which records of the report, and who is right.</summary>
+    public Repair.RepairOrder? Repair { get; init; }
 }
 
 /// <summary>Starts, watches and cancels runs of this process. Runs of other processes are seen through the store.</summary>

@@ -33,6 +33,10 @@ internal static class RunTexts
 
     public static readonly Message LinkedToExisting = new("Связана с записью, которая уже есть в Битрикс24", "Linked to a record that Bitrix24 has already");
 
+    public static readonly Message Moved = new(
+        "Записи {0} больше нет в Битрикс24, её место заняла запись {1} (объединение или возврат из корзины). Связь перенесена.",
+        "Record {0} is no longer in Bitrix24; record {1} took its place (a merge, or a return from the recycle bin). The link was moved.");
+
     public static readonly Message LeaseLost = new(
         "Обмен перехвачен другим узлом: этот узел слишком долго не отвечал. Ничего лишнего не записано; новый запуск продолжит с последней точки.",
         "Another node has taken the exchange over: this one did not answer for too long. Nothing was written twice; a new run goes on from the last checkpoint.");

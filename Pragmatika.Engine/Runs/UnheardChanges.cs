@@ -62,6 +62,7 @@ internal sealed class UnheardChanges(RunContext context)
             {
                 fields.Add(index);
                 before[index] = crm; // what is there now gives way, a phone somebody put in place of ours, too
+                AcceptAnswer(target, record, rule.Field);
             }
             else if (decision == Decision.Agreed)
             {
@@ -80,6 +81,16 @@ internal sealed class UnheardChanges(RunContext context)
         if (record.Change is null)
         {
             record.Outcome = Outcome.Unchanged;
+        }
+    }
+
+    /// <summary>The answer has become the policy of the rule, or came true by itself.</summary>
+    private void AcceptAnswer(FlowTarget target, RecordWork record, string field)
+    {
+        var name = new QuestionName(QuestionKind.Conflict, target.Name, record.Key, field);
+        if (context.Desk.Find(name) is { Side: AnswerSide.Sql })
+        {
+            context.Desk.Accept(name);
         }
     }
 

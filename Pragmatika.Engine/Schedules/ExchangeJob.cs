@@ -27,10 +27,10 @@ internal sealed class ExchangeJob(ExchangeStarter starter, TimeProvider time) : 
 }
 
 /// <summary>Gives every firing the engine's own services.</summary>
-internal sealed class ExchangeJobFactory(ExchangeStarter starter, TimeProvider time) : IJobFactory
+internal sealed class ExchangeJobFactory(ExchangeStarter starter, CompareStarter compare, TimeProvider time) : IJobFactory
 {
     public ValueTask<JobScope> CreateJob(TriggerFiredBundle bundle, IScheduler scheduler, CancellationToken cancellationToken = default) =>
-        new(new JobScope(new ExchangeJob(starter, time)));
+        new(new JobScope(bundle.JobDetail.Key.Group == CompareMirror.Group ? new CompareJob(compare) : new ExchangeJob(starter, time)));
 
     public ValueTask ReturnJob(JobScope scope, CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
 }

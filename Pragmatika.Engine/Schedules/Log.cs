@@ -27,4 +27,7 @@ internal static partial class Log
 
     [LoggerMessage(2108, LogLevel.Warning, "Something was heard of {Connection}, and its readers could not be started")]
     public static partial void HeardNotStarted(this ILogger logger, Exception exception, string connection);
+
+    [LoggerMessage(2109, LogLevel.Warning, "The scheduled comparison of {Exchange} was not started: {Reason}")]
+    public static partial void CompareNotStarted(this ILogger logger, string exchange, string reason);
 }

@@ -15,7 +15,7 @@ namespace Pragmatika.Engine.Schedules;
 /// short immediate transactions and waits for its turn like everybody else there.
 /// </summary>
 internal sealed class QuartzFactory(
-    EngineContexts contexts, ExchangeStarter starter, MissedStarts missed, IOptions<ScheduleOptions> options, TimeProvider time, ILoggerFactory loggers)
+    EngineContexts contexts, ExchangeStarter starter, CompareStarter compare, MissedStarts missed, IOptions<ScheduleOptions> options, TimeProvider time, ILoggerFactory loggers)
 {
     /// <summary>Runs at once on one node. A firing that waits or follows a run holds no thread.</summary>
     private const int MostRuns = 64;
@@ -41,7 +41,7 @@ internal sealed class QuartzFactory(
         });
         quartz.UseTimeProvider(time);
         quartz.UseDefaultThreadPool(MostRuns);
-        quartz.UseJobFactory(new ExchangeJobFactory(starter, time));
+        quartz.UseJobFactory(new ExchangeJobFactory(starter, compare, time));
         quartz.AddTriggerListener(missed, []);
         quartz.UsePersistentStore(Store);
     }

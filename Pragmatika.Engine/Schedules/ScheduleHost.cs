@@ -13,6 +13,7 @@ internal sealed class ScheduleHost(
     ScheduleBook book,
     ScheduleEntries entries,
     ScheduleMirror mirror,
+    CompareMirror comparisons,
     DependencyWatch watch,
     MissedStarts missed,
     IOptions<ScheduleOptions> options,
@@ -37,6 +38,7 @@ internal sealed class ScheduleHost(
             var exchanges = await catalog.ListAsync(cancellationToken);
             var isAllPaused = await book.PauseAsync(cancellationToken) is not null;
             await mirror.ApplyAsync(scheduler, exchanges, isAllPaused, cancellationToken);
+            await comparisons.ApplyAsync(scheduler, exchanges, cancellationToken);
             await watch.LookAsync(scheduler, exchanges, isAllPaused, cancellationToken);
             await TellMissedAsync(exchanges, cancellationToken);
         }
@@ -77,6 +79,7 @@ internal sealed class ScheduleHost(
         await using var factory = quartz.Create();
         var scheduler = await factory.GetScheduler(stopping);
         mirror.Reset();
+        comparisons.Reset();
         await scheduler.Start(stopping);
         handle.Scheduler = scheduler;
         logger.Running(scheduler.SchedulerInstanceId);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Pragmatika.Engine.Compare;
 
 namespace Pragmatika.Engine.Schedules;
 
@@ -19,6 +20,9 @@ public static class ScheduleServices
         services.AddSingleton<QuartzFactory>();
         services.AddSingleton<SchedulerHandle>();
         services.AddSingleton<ScheduleMirror>();
+        services.AddSingleton<Func<ICompareService>>(provider => provider.GetRequiredService<ICompareService>);
+        services.AddSingleton<CompareStarter>();
+        services.AddSingleton<CompareMirror>();
         services.AddSingleton<DependencyWatch>();
         services.AddSingleton<ScheduleHost>();
         services.AddHostedService(provider => provider.GetRequiredService<ScheduleHost>());

@@ -43,6 +43,7 @@ internal static class PortalCommandLine
             new ExchangeVerb(console, open).Create(),
             new RunVerb(console, open).Create(),
             new UndoVerb(console, open).Create(),
+            new CompareVerb(console, open).Create(),
             new VerifyVerb(console, open).Create(),
             new DeadLettersVerb(console, open).Create(),
         };

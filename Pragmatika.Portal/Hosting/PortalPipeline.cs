@@ -1,5 +1,6 @@
 using Pragmatika.Portal.Features.Account;
 using Pragmatika.Portal.Features.Hooks;
+using Pragmatika.Portal.Features.Compare;
 using Pragmatika.Portal.Features.Plans;
 using Pragmatika.Portal.Health;
 using Pragmatika.Portal.Metrics;
@@ -32,6 +33,7 @@ public static class PortalPipeline
         app.MapAccount();
         app.MapHooks();
         app.MapPlans();
+        app.MapCompare();
 
         // The header of UseSecurityHeaders says who may frame us, for every answer; a second one here would only loosen it.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);

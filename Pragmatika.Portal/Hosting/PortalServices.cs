@@ -26,6 +26,7 @@ public static class PortalServices
         services.Configure<RequestLocalizationOptions>(UseCultures);
         services.AddScoped<UserSession>();
         services.AddScoped<RunStarter>();
+        services.AddScoped<Features.Compare.CompareStarter>();
         services.AddScoped<QuestionTally>();
         services.AddEngineData(options =>
         {

@@ -23,7 +23,7 @@ public sealed partial class QuestionBadge
 
     public void Dispose()
     {
-        Tally.Changed -= Recount;
+        Tally.Changed -= Counted;
         Navigation.LocationChanged -= Moved;
         _leaving.Cancel();
         _leaving.Dispose();
@@ -33,13 +33,15 @@ public sealed partial class QuestionBadge
     {
         if (firstRender)
         {
-            Tally.Changed += Recount;
+            Tally.Changed += Counted;
             Navigation.LocationChanged += Moved;
             await CountAsync();
         }
     }
 
     private void Moved(object? sender, LocationChangedEventArgs move) => Recount();
+
+    private void Counted(object? sender, EventArgs change) => Recount();
 
     private void Recount() => _ = InvokeAsync(CountAsync);
 

@@ -4,6 +4,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pragmatika.Sandbox.Hosting;
 using Pragmatika.Sandbox.Limits;
+using Pragmatika.Sandbox.Rest;
+using Pragmatika.Sandbox.Rest.Records;
 using Pragmatika.Sandbox.Weather;
 
 namespace Pragmatika.Sandbox.Control;
@@ -74,6 +76,10 @@ public sealed class ControlEndpoint(SandboxServices services, SandboxOptions opt
                 AddHook(await ReadAsync<HookRequest>(context) ?? throw new ControlException("Send {\"handler\": \"http://…\", \"events\": [\"ONCRMDEALADD\"]}."));
                 await DoneAsync(context);
                 break;
+            case "POST restore":
+                Restore(await ReadAsync<RestoreRequest>(context) ?? throw new ControlException("Send {\"entityTypeId\": 3, \"id\": 5}."));
+                await DoneAsync(context);
+                break;
             case "POST oauth/install":
                 await InstallAsync(context);
                 break;
@@ -102,6 +108,16 @@ public sealed class ControlEndpoint(SandboxServices services, SandboxOptions opt
         lock (services.Portal.Gate)
         {
             new DataSeeder(services.Portal, request).Run();
+        }
+    }
+
+    private void Restore(RestoreRequest request)
+    {
+        lock (services.Portal.Gate)
+        {
+            var table = services.Portal.Table(request.EntityTypeId) ?? throw new ControlException("There is no such kind of record.");
+            var record = services.Portal.Bin.Take(request.EntityTypeId, request.Id) ?? throw new ControlException("The recycle bin has no such record.");
+            new RecordWriter(services.Portal, table, new Caller("bin", 1, IsApplication: false, Scopes: null), new WriteMode(IsClassic: false)).Restore(record, request.AsNew);
         }
     }
 

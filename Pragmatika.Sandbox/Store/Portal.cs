@@ -44,6 +44,8 @@ public sealed class Portal
     /// <summary>Product rows by owner type code and id.</summary>
     public Dictionary<(string OwnerType, int OwnerId), List<ProductRow>> ProductRows { get; } = [];
 
+    public RecycleBin Bin { get; } = new();
+
     public LooseTable Activities { get; } = new();
 
     public LooseTable Comments { get; } = new();
@@ -91,6 +93,7 @@ public sealed class Portal
         StageMoves.Clear();
         Subscriptions.Clear();
         OfflineEvents.Clear();
+        Bin.Empty();
         foreach (var table in LooseTables.Values)
         {
             table.Clear();

@@ -101,6 +101,34 @@ public sealed class QuestionsInTheBrowserTests
         browser.Complaints.Should().BeEmpty();
     }
 
+    [BrowserFact]
+    public async Task Record_PausedOnItsPage_IsLeftAloneUntilItGoesOn()
+    {
+        await using var served = await StartAsync();
+        await using var browser = await served.OpenAsync();
+        var page = browser.Page;
+        await page.GotoAsync("/records?exchange=people&flow=contacts&key=c1");
+        await page.ClickAsync("[data-testid=pause] summary");
+        await page.FillAsync("[data-testid=pause-reason]", "Клиент оспаривает данные");
+        (await browser.ViolationsAsync()).Should().BeEmpty();
+        await page.ClickAsync("[data-testid=pause-save]");
+        await page.WaitForSelectorAsync("[data-testid=paused]");
+        await PicturesAsync(browser, "/records?exchange=people&flow=contacts&key=c1", "[data-testid=paused]", "paused");
+        await served.ExecuteAsync("UPDATE people SET name = 'Новое имя'");
+
+        (await served.RunAsync()).Flows["contacts"].Skipped.Should().Be(1);
+        (await served.ItemAsync("contact", 1)).Values["name"].Should().Be(Value.Text("Анна"));
+        (await served.ItemAsync("contact", 2)).Values["name"].Should().Be(Value.Text("Новое имя"));
+        await page.GotoAsync("/records");
+        await page.ClickAsync("[data-testid=paused-list] tbody a");
+        await page.ClickAsync("[data-testid=resume]");
+        await page.WaitForSelectorAsync("[data-testid=pause]");
+        await served.RunAsync();
+
+        (await served.ItemAsync("contact", 1)).Values["name"].Should().Be(Value.Text("Новое имя"));
+        browser.Complaints.Should().BeEmpty();
+    }
+
     private static async Task<ServedTwoWay> StartAsync()
     {
         var served = await ServedTwoWay.StartAsync(definition => definition with

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Pragmatika.Engine;
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Connectors.Sql;
@@ -11,6 +12,7 @@ using Pragmatika.Engine.Hearing;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Portal;
+using Pragmatika.Portal.Cli;
 using Pragmatika.Sandbox;
 using Pragmatika.Tests.Engine.Runs.Reverse;
 using Pragmatika.Tests.Portal.Browser;
@@ -36,7 +38,12 @@ internal sealed class ServedTwoWay : IAsyncDisposable
         var sandbox = await SandboxHost.StartAsync(new SandboxOptions());
         var database = await TestDatabase.CreateAsync(SqlEngine.Sqlite);
         await database.ExecuteAsync(TwoWayRig.TableSql);
-        var app = PortalApp.Build(new PortalOptions { Urls = "http://127.0.0.1:0", DataDirectory = folder.FullName, Environment = "Production" });
+        var options = new PortalOptions { Urls = "http://127.0.0.1:0", DataDirectory = folder.FullName, Environment = "Production" };
+        var app = PortalApp.Build(options, builder =>
+        {
+            DataFolder.AddRooms(builder.Services);
+            builder.Services.AddEngineBackground();
+        });
         await PortalApp.PrepareAsync(app, CancellationToken.None);
         await app.StartAsync();
         var served = new ServedTwoWay(app, folder, sandbox, database);

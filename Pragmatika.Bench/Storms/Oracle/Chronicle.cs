@@ -1,4 +1,3 @@
-using Pragmatika.Bench.Storms.History;
 using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Bench.Storms.Oracle;

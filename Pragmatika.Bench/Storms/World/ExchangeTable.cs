@@ -63,7 +63,7 @@ internal sealed class ExchangeTable : IDisposable
 
     public IReadOnlyList<long> Rows(int client) => [.. Query($"SELECT id FROM people WHERE client = 'c{client}'").Select(row => (long)row[0]!)];
 
-    public bool Has(int row) => Query($"SELECT id FROM people WHERE id = {row}").Any();
+    public bool Has(int row) => Query($"SELECT id FROM people WHERE id = {row}").Count > 0;
 
     /// <summary>All rows, each as its cells by column.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, string?>> All()

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Dapper;
+using Microsoft.Data.Sqlite;
+using Pragmatika.Engine.Data.Store.Sqlite;
 
 namespace Pragmatika.Engine.Data.Store;
 
@@ -12,7 +14,7 @@ internal sealed class ForgetWriter(IHotWrite write)
     {
         foreach (var chunk in keys.Chunk(KeysPerStatement))
         {
-            var (list, parameters) = InList(chunk);
+            var (list, parameters) = InList(chunk, key => key);
             parameters.Add("id", flowId);
             await ExecuteAsync($"DELETE FROM link_matches WHERE flow_id = @id AND link_id IN (SELECT id FROM links WHERE flow_id = @id AND source_key IN ({list}))", parameters, cancellationToken);
             await ExecuteAsync($"DELETE FROM links WHERE flow_id = @id AND source_key IN ({list})", parameters, cancellationToken);
@@ -23,18 +25,21 @@ internal sealed class ForgetWriter(IHotWrite write)
     {
         foreach (var chunk in keys.Chunk(KeysPerStatement))
         {
-            var (list, parameters) = InList(chunk);
+            var (list, parameters) = InList(chunk, Stored);
             parameters.Add("id", exchangeId);
             await ExecuteAsync($"DELETE FROM row_states WHERE exchange_id = @id AND row_key IN ({list})", parameters, cancellationToken);
         }
     }
 
-    private static (string List, DynamicParameters Parameters) InList(string[] keys)
+    /// <summary>SQLite keeps row keys that are whole numbers as numbers.</summary>
+    private object Stored(string key) => write.Connection is SqliteConnection && SqliteRowKeys.TryNumber(key, out var number) ? number : key;
+
+    private static (string List, DynamicParameters Parameters) InList(string[] keys, Func<string, object> stored)
     {
         var parameters = new DynamicParameters();
         for (var index = 0; index < keys.Length; index++)
         {
-            parameters.Add("k" + index.ToString(CultureInfo.InvariantCulture), keys[index]);
+            parameters.Add("k" + index.ToString(CultureInfo.InvariantCulture), stored(keys[index]));
         }
 
         return (string.Join(", ", Enumerable.Range(0, keys.Length).Select(index => "@k" + index.ToString(CultureInfo.InvariantCulture))), parameters);

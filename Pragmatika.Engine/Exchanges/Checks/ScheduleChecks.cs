@@ -13,6 +13,8 @@ public static class ScheduleChecks
     private static readonly Message BothClocksRemedy = new("Оставьте одно: every или cron", "Keep one: every or cron");
     private static readonly Message Nothing = new("Расписание никогда не запускает обмен", "The schedule never starts the exchange");
     private static readonly Message NothingRemedy = new("Задайте every, cron, after или onEvent либо уберите schedule", "Set every, cron, after or onEvent, or remove schedule");
+    private static readonly Message NoCompareClock = new("Не сказано, когда сверять", "It is not said when to compare");
+    private static readonly Message NoCompareClockRemedy = new("Задайте every или cron либо уберите compare", "Set every or cron, or remove compare");
     private static readonly Message BadTime = new("«{0}» — не время суток", "'{0}' is not a time of day");
     private static readonly Message BadTimeRemedy = new("Запишите часы и минуты, например 22:00", "Write hours and minutes, for example 22:00");
     private static readonly Message EmptyWindow = new("Окно открывается и закрывается в одно время", "The window opens and closes at one time");
@@ -74,6 +76,28 @@ public static class ScheduleChecks
     }
 
     internal static DefinitionProblem NoExchange(string name) => new("name", NoSuchExchange.With(name), NoSuchExchangeRemedy.ToString());
+
+    internal static void Check(CompareDefinition compare, ProblemList problems)
+    {
+        if (compare is { Every: not null, Cron: not null })
+        {
+            problems.Add("compare", BothClocks, BothClocksRemedy);
+        }
+        else if (compare is { Every: null, Cron: null })
+        {
+            problems.Add("compare", NoCompareClock, NoCompareClockRemedy);
+        }
+
+        if (compare.Every is { } every)
+        {
+            TailChecks.Range(every, TimeSpan.FromMinutes(1), TimeSpan.FromDays(31), "compare.every", problems);
+        }
+
+        if (compare.Cron is { } cron && CronMistake(cron) is { } mistake)
+        {
+            problems.Add("compare.cron", BadCron, BadCronRemedy, cron, mistake);
+        }
+    }
 
     private static void Clock(ScheduleDefinition schedule, ProblemList problems)
     {

@@ -24,6 +24,11 @@ internal static class TailChecks
         {
             ScheduleChecks.Check(definition.Name, schedule, problems);
         }
+
+        if (definition.Compare is { } compare)
+        {
+            ScheduleChecks.Check(compare, problems);
+        }
     }
 
     private static void WriteBack(ExchangeDefinition definition, WriteBackDefinition writeBack, SqlTable? table, ProblemList problems)

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
+using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Privacy;
 
 namespace Pragmatika.Engine.Runs.Planned;
@@ -14,14 +14,13 @@ public static class PlannedCsv
     /// <summary>Writes as it reads; leaves <paramref name="target"/> open.</summary>
     public static async Task WriteAsync(Stream target, IAsyncEnumerable<PlannedChange> changes, CancellationToken cancellationToken)
     {
-        await using var writer = new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 32 * 1024, leaveOpen: true) { NewLine = "\r\n" };
-        var line = new StringBuilder();
-        await writer.WriteLineAsync(Line(line, [.. PlannedTexts.Columns.Select(column => column.With())]), cancellationToken);
+        await using var lines = new CsvLines(target);
+        await lines.WriteAsync([.. PlannedTexts.Columns.Select(column => column.With())], cancellationToken);
         await foreach (var change in changes.WithCancellation(cancellationToken))
         {
             foreach (var (field, before, after) in Fields(change.Changes))
             {
-                await writer.WriteLineAsync(Line(line, Cells(change, field, before, after)), cancellationToken);
+                await lines.WriteAsync(Cells(change, field, before, after), cancellationToken);
             }
         }
     }
@@ -46,37 +45,4 @@ public static class PlannedCsv
     ];
 
     private static string? Masked(string? text) => text is null ? null : PersonalText.Mask(text);
-
-    private static StringBuilder Line(StringBuilder line, string?[] cells)
-    {
-        line.Clear();
-        for (var index = 0; index < cells.Length; index++)
-        {
-            Append(line, index, cells[index] ?? string.Empty);
-        }
-
-        return line;
-    }
-
-    private static void Append(StringBuilder line, int index, string cell)
-    {
-        if (index > 0)
-        {
-            line.Append(',');
-        }
-
-        var text = IsFormula(cell) ? "'" + cell : cell;
-        if (text.AsSpan().IndexOfAny("\",\r\n") < 0)
-        {
-            line.Append(text);
-        }
-        else
-        {
-            line.Append('"').Append(text.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
-        }
-    }
-
-    /// <summary>What spreadsheets begin to compute; a plain number is none.</summary>
-    private static bool IsFormula(string cell) =>
-        cell.Length > 0 && cell[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' && !decimal.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 }

@@ -57,6 +57,11 @@ internal sealed class ForwardQuestions(RunContext context)
 
     private bool IsOver(RecordWork record, Question question)
     {
+        if (record.IsPaused)
+        {
+            return false;
+        }
+
         var isJudged = record.Cause is null && record.Outcome is Outcome.Created or Outcome.Updated or Outcome.Unchanged;
         switch (question.Kind)
         {

@@ -92,7 +92,7 @@ internal sealed class QuestionService(QuestionBook book, AnswerRuns runs, Confli
         foreach (var (answer, question) in answers)
         {
             var after = await book.FindAsync(answer.Id, cancellationToken);
-            if (after is { State: not QuestionState.Open })
+            if (after is { State: QuestionState.Answered })
             {
                 done.Add(AnswerEntries.Of(question, answer, byWhom, run.Id, time.GetUtcNow()));
                 results[answer.Id] = new AnswerResult(answer.Id, AnswerOutcome.Done);

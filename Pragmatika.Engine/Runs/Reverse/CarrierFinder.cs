@@ -31,10 +31,14 @@ internal sealed class CarrierFinder(RunContext context)
     {
         Table = context.Definition.Source.Table,
         Key = context.Definition.Source.Key,
-        Columns = context.Shape.Columns,
+        Columns = Columns(flow),
         OnlyKeys = flow.Definition.KeyTransforms.Count == 0 ? [.. keys] : null,
         OnlyKeysOf = flow.Definition.Key,
     };
+
+    /// <summary>What mapping reads, in its order, and the mark of deleted records behind it.</summary>
+    private IReadOnlyList<string> Columns(ReverseFlow flow) =>
+        flow.Mark is { } mark && !context.Shape.Columns.Contains(mark.Name, StringComparer.OrdinalIgnoreCase) ? [.. context.Shape.Columns, mark.Name] : context.Shape.Columns;
 
     private void Put(ReverseFlow flow, SourceRow row, HashSet<string> wanted, Dictionary<string, List<Carrier>> found)
     {

@@ -9,6 +9,11 @@ internal static class ReverseEntries
     /// <summary>What was written, and what could not be; nothing for a record that needed nothing.</summary>
     public static IEnumerable<JournalEntry> Of(RunContext context, ReverseRecord record, DateTimeOffset now)
     {
+        if (record.MovedFrom is { } from)
+        {
+            yield return Entry(context, record, now, JournalKind.Record, JournalLevel.Info, RunTexts.Moved.With(from, record.Link.CrmId));
+        }
+
         if (record.Changes.Count > 0)
         {
             var text = record.Item is null ? ReverseTexts.Deleted : ReverseTexts.Written;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pragmatika.Engine.Conflicts;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Exchanges;
@@ -85,6 +86,18 @@ internal sealed class ReversePlan(SourceMoments moments, ValueReader reader, Que
         record.Outcome = Outcome.Updated;
     }
 
+    /// <summary>A record that is back (from the recycle bin) takes the mark off its rows.</summary>
+    private void Unmark(ReverseRecord record)
+    {
+        var mark = record.Flow.Definition.Deleted;
+        if (record.Flow.Mark is { } column
+            && record.Carriers.Any(carrier => string.Equals(Convert.ToString(carrier.Row[column.Name], CultureInfo.InvariantCulture), mark!.Value, StringComparison.Ordinal))
+            && ColumnCell.TryMake(Value.None, column, ReverseTexts.Plain, reader, out var cell, out _))
+        {
+            record.Changes.Add(new CellChange(null, column, cell, Value.Text(mark!.Value), Value.None));
+        }
+    }
+
     private void Compare(ReverseRecord record, MapResult.Mapped mapped)
     {
         var target = record.Flow.Target;
@@ -117,6 +130,7 @@ internal sealed class ReversePlan(SourceMoments moments, ValueReader reader, Que
         record.IsEcho = echoes == record.Flow.Rules.Count;
         TakeOver(record);
         AcceptWritten(record);
+        Unmark(record);
         record.Outcome = record.Problems.Count > 0 ? Outcome.Rejected : record.Conflicts.Count > 0 ? Outcome.Conflicted : record.Changes.Count > 0 ? Outcome.Updated : Outcome.Unchanged;
     }
 

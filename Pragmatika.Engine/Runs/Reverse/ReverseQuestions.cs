@@ -25,7 +25,7 @@ internal sealed class ReverseQuestions(RunContext context)
     public IReadOnlyList<QuestionEnd> Ended(IEnumerable<ReverseRecord> records)
     {
         var ended = new List<QuestionEnd>();
-        foreach (var record in records)
+        foreach (var record in records.Where(record => !record.IsPaused))
         {
             var kept = record.Question(QuestionKind.DeleteRows);
             if (record.Item is not null && context.Desk.IsKept(kept))

@@ -19,6 +19,12 @@ internal sealed class ReverseRecord(ReverseFlow flow, Link link, CrmItem? item, 
 {
     public ReverseFlow Flow => flow;
 
+    /// <summary>The record the link named before; null unless another one took its place.</summary>
+    public long? MovedFrom { get; private init; }
+
+    public static ReverseRecord Moved(ReverseFlow flow, Link link, CrmItem successor) =>
+        new(flow, link.On(successor.Id, flow.Definition.Match.Count), successor, isGone: false) { MovedFrom = link.CrmId, AgreedMoved = true };
+
     public Link Link => link;
 
     /// <summary>Null when the record was not given: it is gone, or hidden from us.</summary>
@@ -46,6 +52,11 @@ internal sealed class ReverseRecord(ReverseFlow flow, Link link, CrmItem? item, 
 
     /// <summary>Fields that this pass does not settle: they wait for a person, or for the way forward.</summary>
     public HashSet<string> Unsettled { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>A person paused the record: it is looked at when the pause is over.</summary>
+    public bool IsPaused { get; private set; }
+
+    public void Pause() => (IsPaused, Outcome) = (true, Outcome.Skipped);
 
     /// <summary>True when the rows of the deleted record go, too.</summary>
     public bool DeletesRows { get; set; }

@@ -108,7 +108,14 @@ internal sealed class ReverseRun(RunContext context, RunProgress progress)
         foreach (var record in records)
         {
             record.Carriers = rows.GetValueOrDefault(record.Link.Key) ?? [];
-            _plan.Make(record);
+            if (context.Paused.Has(flow.Target.Name, record.Link.Key))
+            {
+                record.Pause();
+            }
+            else
+            {
+                _plan.Make(record);
+            }
         }
 
         return records;
@@ -148,7 +155,7 @@ internal sealed class ReverseRun(RunContext context, RunProgress progress)
     /// <summary>A state that no row matches: should this run end before the row is delivered, the next one that reads it looks at it.</summary>
     private RowState NeverSeen(string rowKey) => new(rowKey, new byte[RowFingerprint.Length], new string((char)('0' + (int)Outcome.Unchanged), context.Targets.Count));
 
-    private static Link LinkOf(ReverseRecord record) => record.Link with { Agreed = ValueJson.Write(record.Flow.Target.Mapper.Fields, record.Agreed) };
+    private static Link LinkOf(ReverseRecord record) => record.Link with { Agreed = ValueJson.Write(record.Flow.Target.Mapper.Fields, record.Agreed, record.Link.Agreed) };
 
     private RunCounters[] Counters(IEnumerable<ReverseRecord> records)
     {

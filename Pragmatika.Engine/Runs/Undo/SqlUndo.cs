@@ -1,5 +1,4 @@
 using Pragmatika.Engine.Connectors.Bitrix;
-using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Mapping.Inverses;

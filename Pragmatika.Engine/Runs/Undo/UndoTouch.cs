@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Delivery;
-using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Runs.Undo;

@@ -1,9 +1,10 @@
+using Pragmatika.Engine.Conflicts;
 using Pragmatika.Engine.Delivery;
 
 namespace Pragmatika.Engine.Runs.Verify;
 
 /// <summary>Counts what a comparison finds, per flow, and keeps the first differences.</summary>
-internal sealed class Findings(IReadOnlyList<FlowTarget> targets, int keep)
+internal sealed class Findings(IReadOnlyList<FlowTarget> targets, int keep, RangeSums? ranges = null)
 {
     private readonly VerifyCounters[] _counters = new VerifyCounters[targets.Count];
     private readonly List<RecordDifference> _differences = [];
@@ -17,12 +18,18 @@ internal sealed class Findings(IReadOnlyList<FlowTarget> targets, int keep)
 
     public void Waits(int flow) => _counters[flow] = _counters[flow] with { Waiting = _counters[flow].Waiting + 1 };
 
-    public void Add(int flow, DifferenceKind kind, string key, long? crmId, IReadOnlyList<FieldDifference>? fields = null)
+    public void Add(int flow, DifferenceKind kind, string key, long? crmId, IReadOnlyList<FieldDifference>? fields = null, ChangeMoments moments = default)
     {
+        if (crmId is { } id && kind is DifferenceKind.Missing or DifferenceKind.Different)
+        {
+            ranges?.Found(flow, id);
+        }
+
+
         _counters[flow] = _counters[flow].Plus(kind);
         if (_differences.Count < keep)
         {
-            _differences.Add(new RecordDifference(kind, targets[flow].Name, key, crmId, fields ?? []));
+            _differences.Add(new RecordDifference(kind, targets[flow].Name, key, crmId, fields ?? []) { SqlAt = moments.Source, CrmAt = moments.Crm });
         }
     }
 }

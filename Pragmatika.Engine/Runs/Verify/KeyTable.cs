@@ -40,5 +40,8 @@ internal sealed class KeyTable
     /// <summary>True for the newest row of all keys that are linked to one record (a person met under two GUIDs).</summary>
     public bool IsNewestOfRecord(long crmId, int row) => _lastRowOfRecord[crmId] == row;
 
+    /// <summary>True when some row makes the record.</summary>
+    public bool HasRecord(long crmId) => _lastRowOfRecord.ContainsKey(crmId);
+
     private readonly record struct Entry(long CrmId, int LastRow);
 }

@@ -1,3 +1,4 @@
+using Pragmatika.Engine.Conflicts;
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Mapping;
@@ -5,21 +6,26 @@ using Pragmatika.Engine.Mapping;
 namespace Pragmatika.Engine.Runs.Verify;
 
 /// <summary>
-/// One comparison. Reads the source twice: first to learn which row says what a record should be, then to compare those rows, page by page, with the CRM records their
-/// links name; at last reads the ids of all records with our origin to find those that no link knows.
+/// One comparison. Reads the source twice: first to learn which row says what a record should be, at last to compare those rows, page by page, with the CRM records their
+/// links name; in between reads the ids of all records with our origin to find those that no link knows.
 /// </summary>
-internal sealed class Verifier(RunContext context, KeyTable[] keys, IReadOnlySet<(string Flow, string Key)> waiting, Findings findings)
+/// <remarks>With <paramref name="ranges"/> both sides are first summed up range by range, and only records of ranges that tell something are compared.</remarks>
+internal sealed class Verifier(RunContext context, KeyTable[] keys, IReadOnlySet<(string Flow, string Key)> waiting, Findings findings, RangeSums? ranges = null)
 {
     public async Task<long> RunAsync(CancellationToken cancellationToken)
     {
         await ScanAsync(Note, cancellationToken);
-        var rows = await ScanAsync((_, _) => { }, cancellationToken, ComparePageAsync);
+        if (ranges is not null)
+        {
+            await ScanAsync(Sum, cancellationToken);
+        }
+
         foreach (var entity in context.Targets.GroupBy(target => target.Entity.EntityTypeId))
         {
             await FindStrangersAsync([.. entity], cancellationToken);
         }
 
-        return rows;
+        return await ScanAsync((_, _) => { }, cancellationToken, ComparePageAsync);
     }
 
     /// <summary>Maps every row in reading order; <paramref name="each"/> gets it with its position, <paramref name="page"/> gets the rows of a page together.</summary>
@@ -56,14 +62,28 @@ internal sealed class Verifier(RunContext context, KeyTable[] keys, IReadOnlySet
         }
     }
 
+    private void Sum(SourceRow row, int position)
+    {
+        foreach (var target in context.Targets)
+        {
+            if (target.Mapper.Map(row) is MapResult.Mapped mapped
+                && !waiting.Contains((target.Name, mapped.Key))
+                && keys[target.Index].IdOf(KeyHash.Of(mapped.Key)) is { } id
+                && keys[target.Index].IsNewestOfRecord(id, position))
+            {
+                ranges!.AddSql(target.Index, id, mapped.Values, IdOf);
+            }
+        }
+    }
+
     private async Task ComparePageAsync(IReadOnlyList<SourceRow> rows, int first, CancellationToken cancellationToken)
     {
         foreach (var target in context.Targets)
         {
-            var due = new List<(string Key, long CrmId, Value[] Wanted)>();
+            var due = new List<(string Key, long CrmId, Value[] Wanted, string? Version)>();
             for (var index = 0; index < rows.Count; index++)
             {
-                Sort(target, target.Mapper.Map(rows[index]), first + index, due);
+                Sort(target, target.Mapper.Map(rows[index]), first + index, rows[index].Version, due);
             }
 
             if (due.Count > 0)
@@ -74,7 +94,7 @@ internal sealed class Verifier(RunContext context, KeyTable[] keys, IReadOnlySet
     }
 
     /// <summary>Says at once what needs no look at the CRM; puts the rest into <paramref name="due"/>.</summary>
-    private void Sort(FlowTarget target, MapResult result, int position, List<(string Key, long CrmId, Value[] Wanted)> due)
+    private void Sort(FlowTarget target, MapResult result, int position, string? version, List<(string Key, long CrmId, Value[] Wanted, string? Version)> due)
     {
         if (result is MapResult.Reject)
         {
@@ -104,19 +124,20 @@ internal sealed class Verifier(RunContext context, KeyTable[] keys, IReadOnlySet
         {
             findings.Add(target.Index, DifferenceKind.Missing, mapped.Key, null);
         }
-        else if (table.IsNewestOfRecord(id, position))
+        else if (table.IsNewestOfRecord(id, position) && ranges?.IsSettled(target.Index, id) != true)
         {
-            due.Add((mapped.Key, id, mapped.Values));
+            due.Add((mapped.Key, id, mapped.Values, version));
         }
     }
 
-    private async Task CompareAsync(FlowTarget target, List<(string Key, long CrmId, Value[] Wanted)> due, CancellationToken cancellationToken)
+    private async Task CompareAsync(FlowTarget target, List<(string Key, long CrmId, Value[] Wanted, string? Version)> due, CancellationToken cancellationToken)
     {
         var comparer = new RecordComparer(target);
         var items = await context.Portal.GetManyAsync(target.Entity, [.. due.Select(record => record.CrmId)], cancellationToken);
         var byId = items.ToDictionary(item => item.Id);
         var differing = new List<(string Key, long CrmId, Value[] Wanted, Dictionary<int, FieldDifference> Fields)>();
-        foreach (var (key, id, wanted) in due)
+        var versions = due.ToDictionary(record => record.Key, record => record.Version, StringComparer.Ordinal);
+        foreach (var (key, id, wanted, _) in due)
         {
             if (!byId.TryGetValue(id, out var item))
             {
@@ -131,7 +152,7 @@ internal sealed class Verifier(RunContext context, KeyTable[] keys, IReadOnlySet
         await DropDefaultsAsync(target, differing, cancellationToken);
         foreach (var (key, id, _, fields) in differing.Where(record => record.Fields.Count > 0))
         {
-            findings.Add(target.Index, DifferenceKind.Different, key, id, [.. fields.Values]);
+            findings.Add(target.Index, DifferenceKind.Different, key, id, [.. fields.Values], new ChangeMoments(context.SourceMoments.Of(versions[key]), byId[id].UpdatedTime));
         }
     }
 
@@ -161,10 +182,11 @@ internal sealed class Verifier(RunContext context, KeyTable[] keys, IReadOnlySet
         KeyValuePair<string, IReadOnlyList<string>> ours = entity.IsSmartProcess
             ? new("!xmlId", [string.Empty])
             : new("=originatorId", [sameEntity[0].Originator]);
-        string[] select = ["id", entity.IsSmartProcess ? "xmlId" : "originId"];
+        string[] select = ["id", entity.IsSmartProcess ? "xmlId" : "originId", "updatedTime"];
         await foreach (var item in context.Portal.ReadAllAsync(entity, [ours], select, cancellationToken))
         {
             Judge(sameEntity, item);
+            ranges?.AddCrm(sameEntity.FirstOrDefault(target => keys[target.Index].HasRecord(item.Id))?.Index, item);
         }
     }
 

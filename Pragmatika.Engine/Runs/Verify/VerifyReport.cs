@@ -20,7 +20,15 @@ public enum DifferenceKind
 public sealed record FieldDifference(string Field, string Sql, string Crm);
 
 /// <summary>One differing record. <paramref name="Key"/> is the source key, <paramref name="CrmId"/> the CRM's id where there is one.</summary>
-public sealed record RecordDifference(DifferenceKind Kind, string Flow, string Key, long? CrmId, IReadOnlyList<FieldDifference> Fields);
+public sealed record RecordDifference(DifferenceKind Kind, string Flow, string Key, long? CrmId, IReadOnlyList<FieldDifference> Fields)
+{
+    /// <summary>When the row changed last; null where the source does not tell.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public DateTimeOffset? SqlAt { get; init; }
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    public DateTimeOffset? CrmAt { get; init; }
+}
 
 /// <summary>
 /// Counts of one flow, or of all. <paramref name="Waiting"/> are records that are not delivered for a known reason: rejected values, refusals and questions in the dead letters;
@@ -28,6 +36,9 @@ public sealed record RecordDifference(DifferenceKind Kind, string Flow, string K
 /// </summary>
 public readonly record struct VerifyCounters(long Records, long Missing, long Extra, long Doubled, long Different, long Waiting)
 {
+    /// <summary>Records that are the same on both sides.</summary>
+    public long Matched => Records - Missing - Different;
+
     public bool AreClean => Missing + Extra + Doubled + Different == 0;
 
     public static VerifyCounters operator +(VerifyCounters left, VerifyCounters right) => new(

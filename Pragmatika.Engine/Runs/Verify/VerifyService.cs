@@ -9,7 +9,10 @@ internal sealed class VerifyService(IExchangeCatalog exchanges, RunOpener opener
 {
     private const int LettersPage = 1000;
 
-    public async Task<VerifyReport> VerifyAsync(string exchange, int keep, CancellationToken cancellationToken)
+    public Task<VerifyReport> VerifyAsync(string exchange, int keep, CancellationToken cancellationToken) => VerifyAsync(exchange, keep, _ => null, cancellationToken);
+
+    /// <summary>The same by checksums first, where <paramref name="sums"/> gives some for what is compared.</summary>
+    public async Task<VerifyReport> VerifyAsync(string exchange, int keep, Func<RunContext, RangeSums?> sums, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         var stored = await exchanges.FindAsync(exchange, cancellationToken) ?? throw new RunRefusedException(RunTexts.NoExchange.With(exchange), []);
@@ -20,8 +23,9 @@ internal sealed class VerifyService(IExchangeCatalog exchanges, RunOpener opener
             tables[target.Index] = await KeyTable.LoadAsync(store, exchange, target.Name, cancellationToken);
         }
 
-        var findings = new Findings(context.Targets, keep);
-        var rows = await new Verifier(context, tables, await WaitingAsync(exchange, cancellationToken), findings).RunAsync(cancellationToken);
+        var ranges = sums(context);
+        var findings = new Findings(context.Targets, keep, ranges);
+        var rows = await new Verifier(context, tables, await WaitingAsync(exchange, cancellationToken), findings, ranges).RunAsync(cancellationToken);
         return new VerifyReport
         {
             Exchange = exchange,

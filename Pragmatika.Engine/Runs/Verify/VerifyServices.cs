@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pragmatika.Engine.Compare;
 
 namespace Pragmatika.Engine.Runs.Verify;
 
@@ -8,7 +9,10 @@ public static class VerifyServices
     /// <summary>Adds <see cref="IVerifyService"/>; it opens exchanges as runs do, so the engine's other rooms must be there.</summary>
     public static IServiceCollection AddVerify(this IServiceCollection services)
     {
-        services.TryAddSingleton<IVerifyService, VerifyService>();
+        services.TryAddSingleton<VerifyService>();
+        services.TryAddSingleton<IVerifyService>(provider => provider.GetRequiredService<VerifyService>());
+        services.TryAddSingleton<CompareBook>();
+        services.TryAddSingleton<ICompareService, CompareService>();
         return services;
     }
 }

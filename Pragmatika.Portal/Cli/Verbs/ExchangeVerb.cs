@@ -1,7 +1,10 @@
 using System.CommandLine;
+using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Exchanges.Edits;
 using Pragmatika.Engine.Exchanges.Reading;
+using Pragmatika.Engine.Runs;
 using Pragmatika.Portal.Cli.Output;
 
 namespace Pragmatika.Portal.Cli.Verbs;
@@ -15,6 +18,7 @@ internal sealed class ExchangeVerb(CliConsole console, EngineOpener open)
     private readonly Argument<string> _definition = new("NAME-OR-FILE") { Description = CliTexts.Get("ArgumentDefinition") };
     private readonly Argument<string> _file = new("FILE") { Description = CliTexts.Get("ArgumentFile") };
     private readonly Option<string?> _out = new("--out") { Description = CliTexts.Get("OptionOut"), HelpName = "FILE" };
+    private readonly Option<bool> _preview = new("--preview") { Description = CliTexts.Get("OptionPreview") };
     private readonly Option<string> _data = CliOptions.Data();
     private readonly Option<bool> _json = CliOptions.Json();
 
@@ -23,7 +27,7 @@ internal sealed class ExchangeVerb(CliConsole console, EngineOpener open)
         Sub("list", "VerbExchangeList", ListAsync, _data, _json),
         Sub("show", "VerbExchangeShow", ShowAsync, _name, _data, _json),
         Sub("validate", "VerbExchangeValidate", ValidateAsync, _definition, _data, _json),
-        Sub("import", "VerbExchangeImport", ImportAsync, _file, _data),
+        Sub("import", "VerbExchangeImport", ImportAsync, _file, _preview, _data),
         Sub("export", "VerbExchangeExport", ExportAsync, _name, _out, _data),
     };
 
@@ -132,15 +136,50 @@ internal sealed class ExchangeVerb(CliConsole console, EngineOpener open)
             return console.Fail(ExitCode.BadInput, failure);
         }
 
+        var review = session.Get<IEditReview>();
+        if (problems.Count == 0)
+        {
+            problems = await review.CheckAsync(definition!, cancellationToken);
+        }
+
         if (problems.Count > 0)
         {
             Problems.Write(console.Error, problems);
             return ExitCode.BadInput;
         }
 
+        if (parsed.GetValue(_preview))
+        {
+            return await PreviewAsync(review, definition!, cancellationToken);
+        }
+
         var stored = await session.Get<IExchangeCatalog>().SaveAsync(definition!, SavedBy, cancellationToken);
         await console.Out.WriteLineAsync(CliTexts.Get("ExchangeImported", stored.Name, stored.Version));
         return ExitCode.Success;
+    }
+
+    /// <summary>Says what the edit would start and stop; saves nothing.</summary>
+    private async Task<int> PreviewAsync(IEditReview review, ExchangeDefinition definition, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var edits = await review.CountAsync(definition, cancellationToken);
+            foreach (var edit in edits)
+            {
+                await console.Out.WriteLineAsync(CliTexts.Get("PreviewFlow", edit.Flow, edit.Before, edit.After, edit.Starts, edit.Stops));
+            }
+
+            if (edits.Count == 0)
+            {
+                await console.Out.WriteLineAsync(CliTexts.Get("PreviewSame"));
+            }
+
+            return ExitCode.Success;
+        }
+        catch (Exception exception) when (exception is RunRefusedException or SqlSideException)
+        {
+            return console.Fail(ExitCode.Failure, exception.Message);
+        }
     }
 
     private async Task<int> ExportAsync(EngineSession session, ParseResult parsed, CancellationToken cancellationToken)

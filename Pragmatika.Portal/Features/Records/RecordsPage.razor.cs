@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.Questions;
 using Pragmatika.Portal.Parts;
 
 namespace Pragmatika.Portal.Features.Records;
@@ -34,6 +35,9 @@ public sealed partial class RecordsPage
     [Inject]
     private IRecordHistory History { get; set; } = default!;
 
+    [Inject]
+    private IPausedRecords Paused { get; set; } = default!;
+
     protected override async Task OnParametersSetAsync()
     {
         var address = RecordsAddress.Read(Text, Exchange, Flow, Key, CrmId, Before);
@@ -63,6 +67,13 @@ public sealed partial class RecordsPage
         StateHasChanged();
     }
 
+    /// <summary>The same record anew, without its skeleton.</summary>
+    private async Task RefreshAsync()
+    {
+        await LoadAsync(_load, ReadAsync);
+        StateHasChanged();
+    }
+
     /// <summary>A search that finds one record shows it at once.</summary>
     private async Task<Shown> ReadAsync(CancellationToken cancellationToken)
     {
@@ -74,12 +85,15 @@ public sealed partial class RecordsPage
         var found = _address.Text is { } text ? await History.FindAsync(text, null, MostFound, cancellationToken) : [];
         if (found is not [var only])
         {
-            return new Shown(found, null, _address);
+            return new Shown(found, null, _address) { Paused = _address.Text is null ? await Paused.ListAsync(null, cancellationToken) : [] };
         }
 
         return new Shown([], await History.ReadAsync(only.Record, null, PageSize, cancellationToken), new RecordsAddress { Record = only.Record });
     }
 
     /// <summary>What is shown under which address: that of the record when a search found only one.</summary>
-    private sealed record Shown(IReadOnlyList<RecordFound> Found, RecordStory? Story, RecordsAddress Address);
+    private sealed record Shown(IReadOnlyList<RecordFound> Found, RecordStory? Story, RecordsAddress Address)
+    {
+        public IReadOnlyList<PausedRecord> Paused { get; init; } = [];
+    }
 }

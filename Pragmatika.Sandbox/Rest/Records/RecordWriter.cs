@@ -64,7 +64,16 @@ public sealed class RecordWriter(Portal portal, EntityTable table, Caller caller
     public void Delete(CrmRecord record)
     {
         table.Delete(record.Id);
+        portal.Bin.Put(table.EntityTypeId, record);
         Raise(ChangeKind.Deleted, record);
+    }
+
+    /// <summary>Puts a deleted record back with everything it had, under its own id or a new one: which of them a real portal does is unverified (reference 9, 24).</summary>
+    public void Restore(CrmRecord record, bool asNew)
+    {
+        record.Id = asNew ? table.TakeId() : record.Id;
+        table.Put(record);
+        Raise(ChangeKind.Added, record);
     }
 
     private void Sign(CrmRecord record)

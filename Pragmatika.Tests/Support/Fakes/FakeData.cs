@@ -1,10 +1,13 @@
+using Pragmatika.Engine.Compare;
 using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Questions;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Runs.Verify;
 
 namespace Pragmatika.Tests.Support.Fakes;
 
@@ -14,6 +17,7 @@ public static class FakeData
     public static readonly DateTimeOffset Noon = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
     /// <summary>The dry run among the runs.</summary>
+    public static readonly Guid Report = new("0193f0a0-0000-7000-8000-0000000000c1");
     public static readonly Guid DryRun = new("0193f0a0-0000-7000-8000-0000000000d1");
 
     public static FakeWorld Fill(FakeWorld world, DateTimeOffset now)
@@ -24,9 +28,27 @@ public static class FakeData
         world.Store.Put(Run("customers", now.AddHours(-2), RunState.NeedsPerson, new RunCounters(1_284, 3_902, 504_117, 1_204, 0, 41, 12)));
         world.Store.Put(Run("stock-cars", now.AddMinutes(-4), RunState.Failed, default, "Сервер базы не отвечает: проверьте адрес, порт и сеть."));
         world.Store.Put(Run("customers", now.AddHours(-30), RunState.Succeeded, new RunCounters(1, 1, 0, 0, 1, 1, 0)) with { Id = DryRun, IsDryRun = true });
+        world.Compare.Put(
+            new CompareReport
+            {
+                Id = Report,
+                Exchange = "customers",
+                StartedAt = now.AddHours(-2),
+                EndedAt = now.AddHours(-2).AddSeconds(40),
+                StartedBy = "schedule",
+                State = RunState.NeedsPerson,
+                Rows = 5120,
+                Ranges = 6,
+                RangesCompared = 1,
+                Flows = new Dictionary<string, VerifyCounters> { ["contacts"] = new(5120, 1, 1, 0, 1, 2) },
+            },
+            new CompareFinding { Number = 1, Kind = DifferenceKind.Different, Flow = "contacts", Key = "00-000117", CrmId = 4117, Fields = [new("lastName", "Петров", "Петров-Водкин"), new("phone", "****0012", "1")] },
+            new CompareFinding { Number = 2, Kind = DifferenceKind.Missing, Flow = "contacts", Key = "00-000118" },
+            new CompareFinding { Number = 3, Kind = DifferenceKind.Extra, Flow = "contacts", Key = "00-009999", CrmId = 4200 });
         _ = world.Planned.AppendAsync(DryRun, FakePlannedChanges.OneOfEach(), default);
         world.History.Put(FakeRecordHistory.Story(now, DryRun));
         world.Questions.Fill(now);
+        _ = world.Paused.PauseAsync(new PausedRecord { Exchange = "customers", Flow = "contacts", Key = "00-000117", Reason = "Клиент оспаривает данные, ждём юриста", Until = now.AddDays(9), PausedBy = "oleg" }, default);
         foreach (var letter in Letters(now))
         {
             world.Store.Put(letter);

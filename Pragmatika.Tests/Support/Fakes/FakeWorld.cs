@@ -37,9 +37,13 @@ public sealed class FakeWorld
 
     public FakePlannedChanges Planned { get; } = new();
 
+    public FakeCompare Compare { get; } = new();
+
     public FakeDeadLetterService Letters { get; }
 
     public FakeQuestionService Questions { get; } = new();
+
+    public FakePausedRecords Paused { get; } = new();
 
     public FakeConnectionCatalog Connections { get; } = new();
 
@@ -57,8 +61,10 @@ public sealed class FakeWorld
         services.Replace(ServiceDescriptor.Singleton<IJournalReader>(Journal));
         services.Replace(ServiceDescriptor.Singleton<IRecordHistory>(History));
         services.Replace(ServiceDescriptor.Singleton<IPlannedChanges>(Planned));
+        services.Replace(ServiceDescriptor.Singleton<Pragmatika.Engine.Compare.ICompareService>(Compare));
         services.Replace(ServiceDescriptor.Singleton<IDeadLetterService>(Letters));
         services.Replace(ServiceDescriptor.Singleton<IQuestionService>(Questions));
+        services.Replace(ServiceDescriptor.Singleton<IPausedRecords>(Paused));
         services.Replace(ServiceDescriptor.Singleton<IConnectionCatalog>(Connections));
         services.Replace(ServiceDescriptor.Singleton<IHearingWays>(Hearing));
         services.Replace(ServiceDescriptor.Singleton<IDefinitionValidator>(Validator));

@@ -40,7 +40,7 @@ public sealed class TwoWayTests
         (await rig.CellAsync("stage", 1)).Should().Be("1");
         (await rig.CellAsync("amount", 1)).Should().Be("100");
         var entry = (await JournalAsync(rig, run)).Single(entry => entry is { Kind: JournalKind.Record, Flow: "deals", Key: "d2" });
-        entry.Changes.Should().Contain("\"opportunity\":[\"250.5\",\"300.25\"]");
+        entry.Changes.Should().Contain("\"opportunity\":[\"250.5\",\"300.25\",\"amount\"]");
 
         var again = await rig.RunAsync(RunMode.Full);
         again.Total.Updated.Should().Be(0);

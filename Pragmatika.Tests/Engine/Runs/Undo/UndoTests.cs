@@ -1,5 +1,5 @@
+using System.Globalization;
 using Pragmatika.Engine.Journal;
-using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Planned;
@@ -91,7 +91,7 @@ public sealed class UndoTests : IAsyncLifetime
 
         back.Total.Created.Should().Be(4);
         (await _pair.CountAsync("deal"), await _pair.CountAsync("contact")).Should().Be((2, 2));
-        (await _pair.ValueAsync("deals", "o1", "contactId")).Should().Be((await _pair.ItemAsync("contacts", "c1"))!.Id.ToString());
+        (await _pair.ValueAsync("deals", "o1", "contactId")).Should().Be((await _pair.ItemAsync("contacts", "c1"))!.Id.ToString(CultureInfo.InvariantCulture));
         (await _pair.PhonesAsync("c2")).Should().Equal("+79210000002");
         await _pair.Table.ExecuteAsync("UPDATE Orders SET Amount = '5' WHERE Id = 1");
         (await _pair.RunAsync()).Total.Created.Should().Be(0, "the records are linked again");
@@ -108,7 +108,7 @@ public sealed class UndoTests : IAsyncLifetime
         (undo.Total.Updated, undo.Total.Rejected).Should().Be((2, 2));
         (await _pair.ItemAsync("deal", deal.Id)).Should().NotBeNull();
         (await _pair.ItemAsync("contacts", "c1")).Should().NotBeNull();
-        (await _pair.JournalAsync(undo.Id, JournalKind.Failure)).Single(entry => entry.Flow == "contacts").Text.Should().Contain(deal.Id.ToString());
+        (await _pair.JournalAsync(undo.Id, JournalKind.Failure)).Single(entry => entry.Flow == "contacts").Text.Should().Contain(deal.Id.ToString(CultureInfo.InvariantCulture));
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class UndoTests : IAsyncLifetime
         await _pair.Table.ExecuteAsync("UPDATE Orders SET Amount = '10' WHERE Id = 1");
         var run = await _pair.RunAsync();
         var deal = await _pair.Portal.EntityAsync("deal", default);
-        await _pair.Portal.BatchAsync([_pair.Portal.Delete(deal, (await _pair.ItemAsync("deals", "o1"))!.Id.ToString())], default);
+        await _pair.Portal.BatchAsync([_pair.Portal.Delete(deal, (await _pair.ItemAsync("deals", "o1"))!.Id.ToString(CultureInfo.InvariantCulture))], default);
 
         var undo = await _pair.UndoAsync(run.Id);
 

@@ -1,0 +1,149 @@
+using System.Globalization;
+using Pragmatika.Engine.Connectors.Bitrix;
+using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Delivery;
+using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.Links;
+using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Questions;
+using Pragmatika.Engine.Runs.Questions;
+
+namespace Pragmatika.Engine.Runs.Vanished;
+
+/// <summary>Marks, deletes or asks about vanished records, a few hundred at a time, each batch with its journal and links in one transaction. What is done already is not done again.</summary>
+internal sealed class VanishedDelivery(RunContext context, RunProgress progress)
+{
+    private const int Attempts = 5;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>False when the portal refused some of them: the next run tries again.</summary>
+    public async Task<bool> DeliverAsync(FlowTarget target, VanishedDefinition vanished, IReadOnlyList<Link> links, CancellationToken cancellationToken)
+    {
+        var items = (await context.Portal.GetManyAsync(target.Entity, [.. links.Select(link => link.CrmId).Distinct()], cancellationToken)).ToDictionary(item => item.Id);
+        var present = links.Where(link => items.ContainsKey(link.CrmId)).ToList();
+        if (context.Request.DryRun)
+        {
+            Count(target, present.Count, vanished.Policy == DeletePolicy.Ask ? Outcome.Conflicted : Outcome.Updated);
+            return true;
+        }
+
+        var now = context.Time.GetUtcNow();
+        if (vanished.Policy == DeletePolicy.Ask)
+        {
+            var asked = present.Select(link => Question(target, link, now)).Where(context.Desk.Ask).ToList();
+            Count(target, present.Count, Outcome.Conflicted);
+            await context.Store.CommitAsync(Commit() with { Questions = asked, Journal = [.. QuestionEntries.Of(context, asked, [], now), .. progress.TakeCalls()] }, cancellationToken);
+            return true;
+        }
+
+        var mark = vanished.Policy == DeletePolicy.Mark ? Mark(target, vanished) : (WireField?)null;
+        var due = mark is { } field ? present.Where(link => items[link.CrmId].Values.GetValueOrDefault(field.Name) != field.Value).ToList() : present;
+        var refused = await SendAsync(target, [.. due.Select(link => link.CrmId).Distinct()], mark, cancellationToken);
+        await SettleAsync(target, links, due, refused, isMark: mark is not null, now, cancellationToken);
+        return refused.Count == 0;
+    }
+
+    /// <summary>An empty commit under the run's lease.</summary>
+    public BatchCommit Commit() => new() { Exchange = context.Exchange, Run = progress.Record, Fence = context.Lease.Fence };
+
+    private async Task SettleAsync(
+        FlowTarget target, IReadOnlyList<Link> links, List<Link> due, Dictionary<long, BitrixError> refused, bool isMark, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var failed = due.Where(link => refused.ContainsKey(link.CrmId)).ToList();
+        Count(target, failed.Count, Outcome.Failed);
+        Count(target, due.Count - failed.Count, Outcome.Updated);
+        var gone = isMark ? [] : links.Where(link => !refused.ContainsKey(link.CrmId)).ToList();
+        var ends = gone.SelectMany(link => context.Desk.About(target.Name, link.Key)).Select(question => context.Desk.End(question.Name, context.Request.StartedBy)).ToList();
+        var done = isMark ? VanishedTexts.Marked : VanishedTexts.Deleted;
+        await context.Store.CommitAsync(
+            Commit() with
+            {
+                ForgottenLinks = [.. gone.Select(link => (target.Name, link.Key))],
+                QuestionEnds = ends,
+                Journal =
+                [
+                    .. due.Except(failed).Select(link => Entry(target, link, now, JournalKind.Record, JournalLevel.Info, Outcome.Updated, done.With())),
+                    .. failed.Select(link => Entry(target, link, now, JournalKind.Failure, JournalLevel.Error, Outcome.Failed, VanishedTexts.Refused.With(refused[link.CrmId].Description))),
+                    .. progress.TakeCalls(),
+                ],
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Sends the deletes or marks; returns refusals by id. Both may be repeated after an unknown outcome: a record that is not there any more is deleted.</summary>
+    private async Task<Dictionary<long, BitrixError>> SendAsync(FlowTarget target, long[] ids, WireField? mark, CancellationToken cancellationToken)
+    {
+        var refused = new Dictionary<long, BitrixError>();
+        foreach (var part in ids.Chunk(context.Portal.BatchSize))
+        {
+            var commands = part.Select(id => Command(target, id, mark)).ToList();
+            var answers = await SendAsync(commands, cancellationToken);
+            for (var index = 0; index < part.Length; index++)
+            {
+                if (answers[index].Error is { } error && (mark is not null || error.Kind != FailureKind.NotFound))
+                {
+                    refused[part[index]] = error;
+                }
+            }
+        }
+
+        return refused;
+    }
+
+    private async Task<IReadOnlyList<CommandAnswer>> SendAsync(List<BitrixCommand> commands, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await context.Portal.BatchAsync(commands, cancellationToken);
+            }
+            catch (BitrixException exception) when (exception.Kind is FailureKind.OutcomeUnknown or FailureKind.Unavailable && attempt < Attempts)
+            {
+                await Task.Delay(FirstPause * Math.Pow(2, attempt - 1), context.Time, cancellationToken);
+            }
+        }
+    }
+
+    private BitrixCommand Command(FlowTarget target, long id, WireField? mark)
+    {
+        var text = id.ToString(CultureInfo.InvariantCulture);
+        return mark is { } field ? context.Portal.Update(target.Entity, text, [field]) : context.Portal.Delete(target.Entity, text);
+    }
+
+    private WireField Mark(FlowTarget target, VanishedDefinition vanished) => new(
+        vanished.Field!, TextValue.Typed(vanished.Value, ValueKind.None, target.Entity.Fields.GetValueOrDefault(vanished.Field!), context.Definition.Formats.Currency));
+
+    private void Count(FlowTarget target, int records, Outcome outcome)
+    {
+        var counters = new RunCounters[context.Targets.Count];
+        counters[target.Index] = default(RunCounters).Plus(outcome, records);
+        progress.BatchDone(counters);
+    }
+
+    private Question Question(FlowTarget target, Link link, DateTimeOffset now) => new()
+    {
+        Kind = QuestionKind.DeleteRecord,
+        Exchange = context.Exchange,
+        Flow = target.Name,
+        Key = link.Key,
+        CrmId = link.CrmId,
+        Title = RecordTitle.Of(target.Mapper.Fields, ValueJson.Read(link.Agreed, target.Mapper.Fields)),
+        OpenedAt = now,
+    };
+
+    private JournalEntry Entry(FlowTarget target, Link link, DateTimeOffset now, JournalKind kind, JournalLevel level, Outcome outcome, string text) => new()
+    {
+        At = now,
+        Level = level,
+        Kind = kind,
+        Exchange = context.Exchange,
+        RunId = context.RunId,
+        Flow = target.Name,
+        Key = link.Key,
+        CrmId = link.CrmId,
+        Outcome = outcome,
+        Text = text,
+    };
+}
