@@ -49,8 +49,24 @@ internal static class HistoryMaker
         {
             Move(steps, new Random(~seed));
         }
+        else if (seed % MovesEvery == 1)
+        {
+            Clash(steps, new Random(~seed));
+        }
 
         return new StormHistory(settings, steps);
+    }
+
+    /// <summary>Both sides change one field of one record before the next run, whether or not the engine hears of it in time.</summary>
+    private static void Clash(List<StormStep> steps, Random random)
+    {
+        for (var clashes = 4; clashes > 0; clashes--)
+        {
+            var (sql, crm) = random.Next(2) == 0 ? (StormAct.SqlName, StormAct.CrmName) : (StormAct.SqlAmount, StormAct.CrmAmount);
+            var which = random.Next(1, 4);
+            var at = random.Next(Steps / 3, steps.Count + 1);
+            steps.InsertRange(at, [new StormStep(StormAct.Run, 0, 0, random.Next(), 0), new StormStep(sql, which, 0, random.Next(), 0), new StormStep(crm, which, 0, random.Next(), 0), new StormStep(StormAct.Run, 0, 0, random.Next(), 0)]);
+        }
     }
 
     /// <summary>Records that are merged, and such as come back from the bin: in the later half, where there are some.</summary>

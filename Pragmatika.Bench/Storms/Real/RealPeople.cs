@@ -14,6 +14,7 @@ internal sealed class RealPeople(RealWorld world, Random dice) : IDisposable
         """;
 
     private const int Clients = 20;
+    private static readonly string[] IdOnly = ["id"];
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
     private int _rows;
 
@@ -87,7 +88,7 @@ internal sealed class RealPeople(RealWorld world, Random dice) : IDisposable
     private async Task<int?> FindAsync(int type, string origin, CancellationToken cancellationToken)
     {
         using var answer = await _http.PostAsJsonAsync(
-            new Uri(world.Sandbox.Webhook, "crm.item.list"), new { entityTypeId = type, select = new[] { "id" }, filter = new Dictionary<string, string> { ["=originId"] = origin } }, cancellationToken);
+            new Uri(world.Sandbox.Webhook, "crm.item.list"), new { entityTypeId = type, select = IdOnly, filter = new Dictionary<string, string> { ["=originId"] = origin } }, cancellationToken);
         if (!answer.IsSuccessStatusCode)
         {
             return null;
