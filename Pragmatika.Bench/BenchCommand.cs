@@ -24,6 +24,7 @@ internal static class BenchCommand
             CrashBench(),
             IntakeBench(),
             StormBench(),
+            StormRealBench(),
             TwoWayBench(),
             LatencyBench(),
             PumpVerb(),
@@ -70,6 +71,25 @@ internal static class BenchCommand
         var rate = new Option<int>("--rate") { Description = "Changes a second in the CRM", DefaultValueFactory = _ => 50 };
         var seconds = new Option<int>("--seconds") { Description = "For how long, each way", DefaultValueFactory = _ => 60 };
         return Bench("latency", "Seconds from a change to the other side.", 0, 1, (context, parsed) => new Latency(context, parsed.GetValue(rate), parsed.GetValue(seconds)).RunAsync(), rate, seconds);
+    }
+
+    private static Command StormRealBench()
+    {
+        var seeds = new Option<string>("--seeds") { Description = "One seed, or the first and the last: 1-20", DefaultValueFactory = _ => "1-20" };
+        var minutes = new Option<double>("--minutes") { Description = "How long each storm lasts before the calm", DefaultValueFactory = _ => 2 };
+        var server = new Option<string>("--postgres")
+        {
+            Description = "Connection string of a PostgreSQL user who may create databases; PRAGMATIKA_TEST_POSTGRES without it",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("PRAGMATIKA_TEST_POSTGRES") ?? string.Empty,
+        };
+        return Bench(
+            "storm-real", "Storms of real processes on PostgreSQL: kill -9, cut wires, a clock that jumps.", 0, 1,
+            async (context, parsed) =>
+            {
+                var (from, to) = SeedRange.Parse(parsed.GetValue(seeds)!);
+                return await new StormReal(context, parsed.GetValue(server)!, from, to, parsed.GetValue(minutes)).RunAsync();
+            },
+            seeds, minutes, server);
     }
 
     private static Command StormBench()

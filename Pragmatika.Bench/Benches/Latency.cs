@@ -18,10 +18,12 @@ internal sealed class Latency(BenchContext context, int rate, int seconds)
     private const string Token = "0123456789abcdef0123456789abcdef";
     private const int Port = 21100;
     private const int PerSecondOfTable = 2;
+
+    /// <summary>The table is looked at every five seconds.</summary>
+    private const string SqlPoll = "0/5 * * * * ?";
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan SqlPoll = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<int, long> _changedAt = new();
     private readonly Dictionary<int, double> _took = [];
@@ -66,7 +68,7 @@ internal sealed class Latency(BenchContext context, int rate, int seconds)
     private async Task LoadAsync(string data, TwoSidesTable table, Uri webhook)
     {
         await using var session = await EngineHost.OpenAsync(data, context.Stopping);
-        var schedule = new ScheduleDefinition { Every = SqlPoll, OnEvent = true, Debounce = TimeSpan.FromMilliseconds(500) };
+        var schedule = new ScheduleDefinition { Cron = SqlPoll, OnEvent = true, Debounce = TimeSpan.FromMilliseconds(500) };
         await TwoSidesExchange.ConnectAsync(session, table.ConnectionString, webhook, context.Lanes ?? 4, context.Stopping, schedule, Token);
         var runs = session.Get<IRunService>();
         var started = await runs.StartAsync(new RunRequest { Exchange = TwoSidesExchange.Name, StartedBy = "bench" }, context.Stopping);

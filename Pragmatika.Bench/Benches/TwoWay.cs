@@ -48,6 +48,7 @@ internal sealed class TwoWay(BenchContext context, double share)
             writeRequests = after.WriteRequests,
             writeCommands = after.WriteCommands,
             broughtToTable = brought,
+            commands = after.Commands.Where(command => command.Value > 0).ToDictionary(),
             state = run.State.ToString(),
             counters = run.Total,
         };

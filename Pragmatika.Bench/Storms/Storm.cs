@@ -70,6 +70,11 @@ internal sealed class Storm
         if (!step.HasWeather)
         {
             await _people.DoAsync(step);
+            if (_people.HaveMerged)
+            {
+                _watcher.Merged();
+            }
+
             _watcher.Look(_step, run: 0);
             return;
         }

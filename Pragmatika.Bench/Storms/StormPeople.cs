@@ -9,6 +9,7 @@ internal sealed class StormPeople(StormWorld world)
     private readonly Dictionary<int, int> _born = [];
 
     private readonly HashSet<int> _removed = [];
+    private readonly Dictionary<int, int> _deleted = [];
 
     public bool HaveMerged { get; private set; }
 
@@ -70,7 +71,8 @@ internal sealed class StormPeople(StormWorld world)
         StormAct.CrmStage => OnDealAsync(step.A, id => world.Crm.UpdateDealAsync(id, "stageId", StormExchange.Stages[StormSaying.Stage(step.Dice)])),
         StormAct.CrmClosed => OnDealAsync(step.A, id => world.Crm.UpdateDealAsync(id, "closedate", StormSaying.Day(step.Dice))),
         StormAct.CrmComment => OnDealAsync(step.A, id => world.Crm.UpdateDealAsync(id, "comments", StormSaying.Comment(step.Dice))),
-        StormAct.DealGone => OnDealAsync(step.A, world.Crm.DeleteDealAsync),
+        StormAct.DealGone => OnDealAsync(step.A, id => DeleteAsync(step.A, id)),
+        StormAct.DealBack => BringBackAsync(step.A, asNew: step.B % 2 == 0),
         StormAct.ContactBorn => BearAsync(step.A, step.Dice),
         StormAct.Merge when step.A != step.B => OnContactAsync(step.A, keep => OnContactAsync(step.B, other => MergeAsync(keep, other))),
         _ => Task.CompletedTask,
@@ -88,6 +90,22 @@ internal sealed class StormPeople(StormWorld world)
         var known = people.Select(contact => contact.Id).ToHashSet();
         await world.Crm.AddContactAsync(StormSaying.Name(dice), phone);
         _born[client] = world.Crm.All(CrmKind.Contact).Single(contact => !known.Contains(contact.Id)).Id;
+    }
+
+    private Task DeleteAsync(int row, int id)
+    {
+        _deleted[row] = id;
+        return world.Crm.DeleteDealAsync(id);
+    }
+
+    private Task BringBackAsync(int row, bool asNew)
+    {
+        if (_deleted.Remove(row, out var id))
+        {
+            world.Crm.Restore(CrmKind.Deal, id, asNew);
+        }
+
+        return Task.CompletedTask;
     }
 
     private async Task MergeAsync(int keep, int other)

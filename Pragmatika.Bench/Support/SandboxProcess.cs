@@ -23,12 +23,15 @@ internal sealed class SandboxProcess : IAsyncDisposable
     /// <summary>The administrator's webhook; ends with a slash.</summary>
     public Uri Webhook { get; }
 
-    public static async Task<SandboxProcess> StartAsync(CancellationToken cancellationToken, string profile = "box", string weather = "calm", int seed = 1)
+    public static async Task<SandboxProcess> StartAsync(CancellationToken cancellationToken, string profile = "box", string weather = "calm", int seed = 1, int port = 0, string? dataFile = null)
     {
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = ChildProcess.Start(
             "Pragmatika.Sandbox",
-            ["--port", "0", "--profile", profile, "--weather", weather, "--seed", seed.ToString(CultureInfo.InvariantCulture)],
+            [
+                "--port", port.ToString(CultureInfo.InvariantCulture), "--profile", profile, "--weather", weather, "--seed", seed.ToString(CultureInfo.InvariantCulture),
+                .. dataFile is null ? Array.Empty<string>() : ["--data", dataFile],
+            ],
             onOutput: line =>
             {
                 if (line.StartsWith(WebhookMark, StringComparison.Ordinal))
@@ -54,6 +57,16 @@ internal sealed class SandboxProcess : IAsyncDisposable
         using var answer = await _control.PostAsync(new Uri("reset", UriKind.Relative), content: null, cancellationToken);
         answer.EnsureSuccessStatusCode();
     }
+
+    /// <summary>Writes the state file now.</summary>
+    public async Task SaveAsync(CancellationToken cancellationToken)
+    {
+        using var answer = await _control.PostAsync(new Uri("save", UriKind.Relative), content: null, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Ends the process at once, as a power cut would.</summary>
+    public Task KillAsync() => _process.KillAsync();
 
     public async Task SetWeatherAsync(string name, int seed, CancellationToken cancellationToken)
     {

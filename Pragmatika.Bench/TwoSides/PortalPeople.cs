@@ -8,6 +8,7 @@ namespace Pragmatika.Bench.TwoSides;
 internal sealed class PortalPeople(Uri webhook) : IDisposable
 {
     private const int Batch = 50;
+    private static readonly string[] Selected = ["id", "opportunity"];
     private readonly HttpClient _http = new();
 
     public async Task SetAmountsAsync(IEnumerable<int> deals, Func<int, string> amount, CancellationToken cancellationToken)
@@ -25,7 +26,7 @@ internal sealed class PortalPeople(Uri webhook) : IDisposable
     /// <summary>Deal id → amount, of deals in a range of ids.</summary>
     public async Task<IReadOnlyDictionary<int, string>> AmountsAsync(int from, int to, CancellationToken cancellationToken)
     {
-        var parameters = new { entityTypeId = 2, select = new[] { "id", "opportunity" }, order = new { id = "ASC" }, filter = new Dictionary<string, int> { [">=id"] = from, ["<=id"] = to } };
+        var parameters = new { entityTypeId = 2, select = Selected, order = new { id = "ASC" }, filter = new Dictionary<string, int> { [">=id"] = from, ["<=id"] = to } };
         using var answer = await _http.PostAsJsonAsync(new Uri(webhook, "crm.item.list"), parameters, cancellationToken);
         answer.EnsureSuccessStatusCode();
         using var body = await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync(cancellationToken), default, cancellationToken);

@@ -19,7 +19,7 @@ public static class PortalServices
     public static void AddPortal(this WebApplicationBuilder builder, string dataDirectory)
     {
         var services = builder.Services;
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(OffsetClock.Of(builder.Configuration));
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRadzenComponents();
         services.AddLocalization();

@@ -10,6 +10,7 @@ internal static class HistoryMaker
     public const int Clients = 4;
     private const int Steps = 32;
     private const int MostDeathSteps = 9;
+    private const int MovesEvery = 5;
 
     private static readonly ConflictPolicy[] Policies = [ConflictPolicy.Sql, ConflictPolicy.Crm, ConflictPolicy.Newest, ConflictPolicy.LongestNonEmpty];
 
@@ -44,7 +45,41 @@ internal static class HistoryMaker
             steps.Add(Draw(random));
         }
 
+        if (seed % MovesEvery == 0)
+        {
+            Move(steps, new Random(~seed));
+        }
+        else if (seed % MovesEvery == 1)
+        {
+            Clash(steps, new Random(~seed));
+        }
+
         return new StormHistory(settings, steps);
+    }
+
+    /// <summary>Both sides change one field of one record before the next run, whether or not the engine hears of it in time.</summary>
+    private static void Clash(List<StormStep> steps, Random random)
+    {
+        for (var clashes = 4; clashes > 0; clashes--)
+        {
+            var (sql, crm) = random.Next(2) == 0 ? (StormAct.SqlName, StormAct.CrmName) : (StormAct.SqlAmount, StormAct.CrmAmount);
+            var which = random.Next(1, 4);
+            var at = random.Next(Steps / 3, steps.Count + 1);
+            steps.InsertRange(at, [new StormStep(StormAct.Run, 0, 0, random.Next(), 0), new StormStep(sql, which, 0, random.Next(), 0), new StormStep(crm, which, 0, random.Next(), 0), new StormStep(StormAct.Run, 0, 0, random.Next(), 0)]);
+        }
+    }
+
+    /// <summary>Records that are merged, and such as come back from the bin: in the later half, where there are some.</summary>
+    private static void Move(List<StormStep> steps, Random random)
+    {
+        var row = random.Next(1, 4);
+        var gone = random.Next(Steps / 3, steps.Count);
+        steps.Insert(gone, new StormStep(StormAct.DealGone, row, 0, random.Next(), 0));
+        steps.Insert(random.Next(gone + 1, steps.Count + 1), new StormStep(StormAct.DealBack, row, random.Next(2), random.Next(), 0));
+        for (var merges = random.Next(1, 3); merges > 0; merges--)
+        {
+            steps.Insert(random.Next(Steps / 3, steps.Count + 1), new StormStep(StormAct.Merge, random.Next(1, Clients + 1), random.Next(1, Clients + 1), random.Next(), 0));
+        }
     }
 
     private static StormStep Draw(Random random)
@@ -73,7 +108,7 @@ internal static class HistoryMaker
     private static int A(StormAct act, Random random) => act switch
     {
         StormAct.RowBorn or StormAct.RowGone or StormAct.SqlAmount or StormAct.SqlStage or StormAct.SqlClosed => random.Next(1, Rows + 1),
-        StormAct.CrmAmount or StormAct.CrmStage or StormAct.CrmClosed or StormAct.CrmComment or StormAct.DealGone => random.Next(1, Rows + 1),
+        StormAct.CrmAmount or StormAct.CrmStage or StormAct.CrmClosed or StormAct.CrmComment or StormAct.DealGone or StormAct.DealBack => random.Next(1, Rows + 1),
         StormAct.Wait => random.Next(1, 120),
         _ when new StormStep(act, 0, 0, 0, 0).HasWeather => random.Next(0, 4),
         _ => random.Next(1, Clients + 1),

@@ -35,6 +35,9 @@ internal enum StormAct
     /// <summary>A person deletes the deal of a row (A).</summary>
     DealGone,
 
+    /// <summary>A person takes the deal of a row (A) out of the recycle bin; it comes back under its own id, or under a new one (B even).</summary>
+    DealBack,
+
     /// <summary>A person makes a contact with the phone of a client (A) that is in no row yet.</summary>
     ContactBorn,
 

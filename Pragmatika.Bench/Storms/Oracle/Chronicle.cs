@@ -11,16 +11,22 @@ internal sealed class Chronicle(ConflictPolicy policy)
     /// <summary>Stages are few and come back rightly.</summary>
     private const string Repeating = "stageId";
 
+    private static readonly string[] OfClient = ["name", "phone"];
+
     private readonly Dictionary<(Side, string, string), Cell> _cells = [];
     private readonly Dictionary<string, int> _saidAt = [];
     private readonly HashSet<(Side, string Value)> _stood = [];
     private readonly HashSet<string> _unsettled = [];
+    private bool _haveMerged;
 
     /// <summary>
     /// The value was written by a run that died before it could note that, over a value that was there. Should somebody change either side before the next run, nobody can tell
     /// any more which side changed first, and the policy decides.
     /// </summary>
     public void Unsettled(string value) => _unsettled.Add(value);
+
+    /// <summary>Clients were merged: one of two keys of a client has to give way, whatever the policy says of two sides.</summary>
+    public void Merged() => _haveMerged = true;
 
     /// <summary>A cell got a value, by a run of the engine or by a person (<paramref name="run"/> 0).</summary>
     public void Note(Side side, string record, string field, string? value, int step, int run)
@@ -41,7 +47,7 @@ internal sealed class Chronicle(ConflictPolicy policy)
         {
             _saidAt[value] = step;
         }
-        else if (run > 0 && field != Repeating && value?.Contains(';') != true)
+        else if (run > 0 && field != Repeating && !(_haveMerged && OfClient.Contains(field)) && value?.Contains(';') != true)
         {
             Check(cell, before, value, run);
         }

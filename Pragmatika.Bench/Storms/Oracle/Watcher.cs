@@ -9,6 +9,10 @@ internal sealed class Watcher(StormWorld world, ConflictPolicy policy)
 {
     private readonly Chronicle _chronicle = new(policy);
     private readonly Dictionary<(int Type, int Id), (string Origin, string? Phone)> _live = [];
+    private readonly HashSet<(int Type, int Id)> _orphans = [];
+
+    /// <summary>What a person brings back beside what was made in its place is doubled by him.</summary>
+    private readonly HashSet<(int Type, string Origin)> _broughtBack = [];
     private bool _isUncertain;
     private readonly HashSet<(int Type, string Origin)> _deletedByPeople = [];
 
@@ -24,6 +28,9 @@ internal sealed class Watcher(StormWorld world, ConflictPolicy policy)
     /// Records the engine knows of. What a person deletes that the engine made and never knew (it died first) may be made again: nothing tells it from what was never made.
     /// </summary>
     public IReadOnlySet<(int Type, string Origin)> Linked { get; set; } = new HashSet<(int, string)>();
+
+    /// <summary>Two records became one: from now on two keys write to it, and which of them has the last word is nobody's promise.</summary>
+    public void Merged() => _chronicle.Merged();
 
     public bool HaveDeleted => _deletedByPeople.Count > 0;
 
@@ -86,9 +93,26 @@ internal sealed class Watcher(StormWorld world, ConflictPolicy policy)
         }
 
         var isNew = seen.Kind == ChangeKind.Added;
-        if (isNew && run > 0)
+        var isOurs = run > 0;
+        if (isNew && !isOurs && seen.Origin.Length > 0)
+        {
+            _deletedByPeople.Remove((seen.EntityTypeId, seen.Origin)); // back from the bin
+            _broughtBack.Add((seen.EntityTypeId, seen.Origin));
+        }
+
+        if (isNew && isOurs)
         {
             CheckNew(seen, before, run);
+        }
+
+        if (isNew && isOurs && _isUncertain)
+        {
+            _orphans.Add(key);
+        }
+        else if (run == 0 && _orphans.Contains(key) && !Linked.Contains((seen.EntityTypeId, seen.Origin)))
+        {
+            // A record the engine does not know it made, and that a person has touched: which of its values are his is anybody's guess.
+            seen.Fields.Values.OfType<string>().ToList().ForEach(_chronicle.Unsettled);
         }
 
         _live[key] = (seen.Origin, seen.Fields.GetValueOrDefault("phone"));
@@ -124,7 +148,7 @@ internal sealed class Watcher(StormWorld world, ConflictPolicy policy)
 
     private void CheckDoubles()
     {
-        foreach (var doubled in _live.Where(record => record.Value.Origin.Length > 0).GroupBy(record => (record.Key.Type, record.Value.Origin)).Where(group => group.Count() > 1))
+        foreach (var doubled in _live.Where(record => record.Value.Origin.Length > 0 && !_broughtBack.Contains((record.Key.Type, record.Value.Origin))).GroupBy(record => (record.Key.Type, record.Value.Origin)).Where(group => group.Count() > 1))
         {
             throw new StormBrokenException("doubled", $"'{doubled.Key.Origin}' of kind {doubled.Key.Type} is there as {string.Join(", ", doubled.Select(record => record.Key.Id))}");
         }

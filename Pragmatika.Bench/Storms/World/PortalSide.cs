@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Pragmatika.Sandbox.Hosting;
+using Pragmatika.Sandbox.Rest;
+using Pragmatika.Sandbox.Rest.Records;
 using Pragmatika.Sandbox.Store;
 
 namespace Pragmatika.Bench.Storms.World;
@@ -93,6 +95,18 @@ internal sealed class PortalSide : IDisposable
 
     public Task MergeContactsAsync(int keep, int other) =>
         CallAsync("crm.entity.mergeBatch", new { @params = new { entityTypeId = CrmKind.Contact, entityIds = new[] { keep, other } } });
+
+    /// <summary>Takes a record out of the recycle bin, under its own id or a new one.</summary>
+    public void Restore(int entityTypeId, int id, bool asNew)
+    {
+        lock (_sandbox.Portal.Gate)
+        {
+            if (_sandbox.Portal.Bin.Take(entityTypeId, id) is { } record)
+            {
+                new RecordWriter(_sandbox.Portal, _sandbox.Portal.Table(entityTypeId)!, new Caller("bin", 1, IsApplication: false, Scopes: null), new WriteMode(IsClassic: false)).Restore(record, asNew);
+            }
+        }
+    }
 
     public void Dispose() => _people.Dispose();
 

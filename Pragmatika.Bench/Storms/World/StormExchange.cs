@@ -25,7 +25,7 @@ internal static class StormExchange
             Connection = Table,
             Table = ExchangeTable.Name,
             Key = ["id"],
-            Tracking = settings.Tracking == TrackingKind.Cursor ? new TrackingDefinition { Kind = TrackingKind.Cursor, Column = "updated" } : new TrackingDefinition(),
+            Tracking = settings.Tracking == TrackingKind.Cursor ? new TrackingDefinition { Kind = TrackingKind.Cursor, Column = "updated", Overlap = TimeSpan.Zero } : new TrackingDefinition(),
         },
         Destination = new DestinationDefinition { Connection = Portal, Originator = Originator },
         Limits = new RunLimits { BatchChangedRows = settings.BatchRows, BatchRows = settings.BatchRows, Lanes = 1 },

@@ -13,7 +13,7 @@ namespace Pragmatika.Engine.Runs.Reverse;
 /// </summary>
 internal sealed class ReverseRun(RunContext context, RunProgress progress)
 {
-    private const int BatchRecords = 1000;
+    private const int BatchRecords = 2500;
 
     private readonly IReadOnlyList<ReverseFlow> _flows = ReverseFlow.AllOf(context);
     private readonly HeardLinks _links = new(context);
