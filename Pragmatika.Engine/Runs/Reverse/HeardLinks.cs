@@ -18,12 +18,14 @@ internal sealed class HeardLinks(RunContext context)
             return ([], []);
         }
 
+        var heard = ids.ToHashSet();
         var links = await ByIdAsync(flow, ids, cancellationToken);
+        var known = links.Select(link => link.CrmId).ToHashSet();
         var items = (await context.Portal.GetManyAsync(flow.Target.Entity, ids, cancellationToken)).ToDictionary(item => item.Id);
-        links.AddRange(await ByOriginAsync(flow, [.. items.Values.Where(item => !links.Exists(link => link.CrmId == item.Id))], cancellationToken));
+        links.AddRange(await ByOriginAsync(flow, [.. items.Values.Where(item => !known.Contains(item.Id))], cancellationToken));
         links = [.. links.DistinctBy(link => link.Key, StringComparer.Ordinal)]; // the record that is gone and the one that took its place may be heard together
         var gone = await GoneAsync(flow, [.. links.Select(link => link.CrmId).Where(id => !items.ContainsKey(id)).Distinct()], cancellationToken);
-        links.RemoveAll(link => !ids.Contains(link.CrmId) && !gone.Contains(link.CrmId)); // a copy carries the key of the record it was made from
+        links.RemoveAll(link => !heard.Contains(link.CrmId) && !gone.Contains(link.CrmId)); // a copy carries the key of the record it was made from
         var moved = await MovedAsync(flow, [.. links.Where(link => gone.Contains(link.CrmId))], items, cancellationToken);
         var records = links.ConvertAll(link => moved.GetValueOrDefault(link.Key) ?? new ReverseRecord(flow, link, items.GetValueOrDefault(link.CrmId), gone.Contains(link.CrmId)));
         var linked = records.Select(record => record.Link.CrmId).ToHashSet();

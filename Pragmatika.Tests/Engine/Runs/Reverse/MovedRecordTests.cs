@@ -35,6 +35,31 @@ public sealed class MovedRecordTests
         (await rig.RunAsync(RunMode.Full)).Total.Created.Should().Be(0);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Merged_OneOfTheRowsChanges_TheRecordComesToRest(int row)
+    {
+        await using var rig = await TwoAsync(SqlEngine.Sqlite);
+        await MergeAsync(rig, 1, 2);
+        await rig.HearAsync("contact", 1);
+        await rig.HearAsync("contact", 2);
+        await rig.RunAsync();
+        await rig.ExecuteAsync($"UPDATE people SET name = 'Новое имя' WHERE id = {row}");
+        await rig.RunAsync();
+        for (var round = 0; round < 3; round++)
+        {
+            await rig.HearAsync("contact", 1);
+            await rig.RunAsync();
+        }
+
+        await rig.HearAsync("contact", 1);
+        var run = await rig.RunAsync();
+
+        run.Total.Updated.Should().Be(0, "our own write that comes back starts nothing");
+        (await rig.ItemAsync("contact", 1)).Values["name"].Should().Be(Value.Text("Новое имя"));
+    }
+
     [Fact]
     public async Task Merged_NobodyHeardOfIt_TheNextWriteFindsTheOneThatStayed()
     {
