@@ -57,12 +57,6 @@ internal sealed class StormCalm(StormWorld world, Watcher watcher, StormPeople p
         var before = world.WriteRequests;
         var ended = await RequireAsync(mode, cancellationToken);
 
-        // Two keys of one merged client may still say different names of it in turn.
-        if (people.HaveMerged)
-        {
-            return;
-        }
-
         // A row whose deal was deleted and that 1C has changed since is tried again by every run: the refusal is what people see of it.
         var mayAsk = watcher.HaveDeleted && ended.State == RunState.NeedsPerson;
         if ((world.WriteRequests > before && !mayAsk) || watcher.CellsWritten > 0 || watcher.RecordsWritten > 0)

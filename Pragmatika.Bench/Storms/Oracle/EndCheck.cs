@@ -16,11 +16,7 @@ internal sealed class EndCheck(StormWorld world, Watcher watcher, StormPeople pe
         foreach (var row in world.Table.All())
         {
             var contact = Linked(row, "client", contacts, clients);
-            if (!people.HaveMerged)
-            {
-                Compare(row, contact, "name", "phone"); // one of two keys of a merged client has to give way, and its rows keep what they say until it changes
-            }
-
+            Compare(row, contact, "name", "phone");
             if (watcher.DeletedByPeople(row["deal"]!))
             {
                 Require(row["gone"] == StormExchange.GoneMark, "unmarked", $"row {row["id"]}: its deal was deleted and the row does not say so");
@@ -35,7 +31,7 @@ internal sealed class EndCheck(StormWorld world, Watcher watcher, StormPeople pe
             }
 
             Require(row["gone"] is null, "marked", $"row {row["id"]} is marked as deleted and its deal is there");
-            Require(people.HaveMerged || world.Crm.ContactOf(deal.Id) == contact.Id, "unbound", $"deal {deal.Id} of row {row["id"]} is not bound to contact {contact.Id}");
+            Require(world.Crm.ContactOf(deal.Id) == contact.Id, "unbound", $"deal {deal.Id} of row {row["id"]} is not bound to contact {contact.Id}");
         }
     }
 
