@@ -42,5 +42,32 @@ public sealed class StormHistoryTests
         """)]
     public Task Run_GoneRecordAndTheOneInItsPlaceHeardTogether_FollowsTheLinkOnce(string history) => PlayAsync(history);
 
+    [Theory]
+    [InlineData(
+        """
+        Sql FullScan 1000
+        RowBorn 2 4 1695285699 0
+        RowBorn 3 3 860178393 0
+        Run 0 1 2133262920 0
+        SqlName 3 4 256828724 0
+        Merge 3 4 499222279 0
+        Run 0 2 1987133313 0
+        SqlName 3 2 949148071 0
+        """)]
+    [InlineData(
+        """
+        Sql Cursor 1000
+        RowBorn 1 1 1080573199 0
+        RowBorn 2 2 1111036278 0
+        RowBorn 3 4 1548099134 0
+        Run 0 1 289248026 0
+        SqlName 1 3 503135496 0
+        Merge 4 2 804753178 0
+        SqlName 2 4 1175763605 0
+        Merge 4 1 1452764663 0
+        RunHeard 0 1 1218333606 0
+        """)]
+    public Task Run_ClientsMergedAndTheirRowsDiffer_ComesToRestWithOneName(string history) => PlayAsync(history);
+
     private static async Task PlayAsync(string history) => (await Storm.PlayAsync(StormHistory.Parse(history), default)).Failure.Should().BeNull();
 }

@@ -113,6 +113,7 @@ internal sealed class ReversePlan(SourceMoments moments, ValueReader reader, Que
     {
         var target = record.Flow.Target;
         var times = new ChangeMoments(moments.Of(record.Carriers[^1].Version), record.Item!.UpdatedTime);
+        var isSuperseded = record.Carriers[^1].Version is { } version && record.Link.SourceVersion is { } last && string.CompareOrdinal(version, last) < 0; // a newer row of another key wrote the record
         var echoes = 0;
         foreach (var rule in record.Flow.Rules)
         {
@@ -120,7 +121,8 @@ internal sealed class ReversePlan(SourceMoments moments, ValueReader reader, Que
             var (source, agreed) = (mapped.Values[rule.Index], record.Agreed[rule.Index]);
             var crm = meaning.Read(agreed.IsNone ? source : agreed);
             echoes += meaning.Same(crm, agreed) ? 1 : 0;
-            switch (ThreeWay.Decide(rule.Rule, source, crm, agreed, times, meaning.Same))
+            var yields = isSuperseded && rule.Rule.Direction == Direction.Both && !crm.IsNone && !meaning.Same(source, crm);
+            switch (yields ? Decision.ToSql : ThreeWay.Decide(rule.Rule, source, crm, agreed, times, meaning.Same))
             {
                 case Decision.Agreed:
                     record.Agreed[rule.Index] = rule.Rule.Direction == Direction.Both ? source : crm;
