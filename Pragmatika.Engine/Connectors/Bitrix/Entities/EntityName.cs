@@ -47,6 +47,18 @@ internal static class EntityName
     public static bool HasPipelines(int entityTypeId) => entityTypeId is not (1 or 3 or 4 or 7);
 
     /// <summary>The dictionary of stages of a pipeline; null when the kind has no pipelines.</summary>
+    /// <summary>
+    /// Dictionaries that the stock fields of a kind name (reference 7.3): asked for beside its description, they cost no request of their own. What a portal has besides is asked for after it.
+    /// </summary>
+    public static IReadOnlyList<string> UsualDictionaries(int entityTypeId) => entityTypeId switch
+    {
+        1 => ["STATUS", "SOURCE", "HONORIFIC"],
+        2 => ["DEAL_STAGE", "DEAL_TYPE", "SOURCE"],
+        3 => ["CONTACT_TYPE", "SOURCE", "HONORIFIC"],
+        4 => ["COMPANY_TYPE", "INDUSTRY", "EMPLOYEES"],
+        _ => [],
+    };
+
     public static string? StageDictionary(int entityTypeId, long category) => entityTypeId switch
     {
         2 when category == 0 => "DEAL_STAGE",

@@ -5,7 +5,7 @@ using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Connectors.Bitrix.Entities;
 
-/// <summary>Reads one entity as the portal has it now: fields, options of lists, dictionaries, pipelines with their stages. Three requests as a rule.</summary>
+/// <summary>Reads one entity as the portal has it now: fields, options of lists, dictionaries, pipelines with their stages. One request for a stock kind, two when the portal has more dictionaries.</summary>
 internal sealed class EntityReader(BatchRunner batches)
 {
     private static readonly Message NoType = new(
@@ -28,6 +28,8 @@ internal sealed class EntityReader(BatchRunner batches)
             asked.Add(new("crm.category.list", "entityTypeId=" + id));
         }
 
+        var (head, usual) = (asked.Count, EntityName.UsualDictionaries(entityTypeId));
+        asked.AddRange(usual.Select(dictionary => StatusPage(dictionary, start: 0)));
         var described = await batches.RunAsync(asked, cancellationToken);
         if (described[0].Error is { } error)
         {
@@ -35,8 +37,9 @@ internal sealed class EntityReader(BatchRunner batches)
         }
 
         using var fields = JsonDocument.Parse(described[0].Result);
-        var categories = described.Length > 1 && described[1].Error is null ? Categories(described[1].Result) : [];
-        var dictionaries = await DictionariesAsync(entityTypeId, fields.RootElement, categories, cancellationToken);
+        var categories = head > 1 && described[1].Error is null ? Categories(described[1].Result) : [];
+        var answered = usual.Select((dictionary, index) => (dictionary, described[head + index])).ToDictionary(pair => pair.dictionary, pair => pair.Item2, StringComparer.Ordinal);
+        var dictionaries = await DictionariesAsync(entityTypeId, fields.RootElement, categories, answered, cancellationToken);
         return new CrmEntity
         {
             EntityTypeId = entityTypeId,
@@ -73,9 +76,9 @@ internal sealed class EntityReader(BatchRunner batches)
             .ToList();
     }
 
-    /// <summary>Every dictionary the fields name, and the stages of every pipeline: dictionary → (name, id) in its order.</summary>
+    /// <summary>Every dictionary the fields name, and the stages of every pipeline: dictionary → (name, id) in its order. First pages that were <paramref name="answered"/> are not asked for again.</summary>
     private async Task<Dictionary<string, List<(string Name, string Id)>>> DictionariesAsync(
-        int entityTypeId, JsonElement fields, List<(long Id, string Name)> categories, CancellationToken cancellationToken)
+        int entityTypeId, JsonElement fields, List<(long Id, string Name)> categories, Dictionary<string, CommandAnswer> answered, CancellationToken cancellationToken)
     {
         var wanted = fields.TryGetProperty("fields", out var map) && map.ValueKind == JsonValueKind.Object
             ? map.EnumerateObject().Select(field => field.Value.Text("statusType")).Where(type => type.Length > 0).ToHashSet(StringComparer.Ordinal)
@@ -87,7 +90,12 @@ internal sealed class EntityReader(BatchRunner batches)
             dictionaries[dictionary] = [];
         }
 
-        var pending = wanted.Select(dictionary => (Dictionary: dictionary, Start: 0)).ToList();
+        var pending = wanted.Where(dictionary => !answered.ContainsKey(dictionary)).Select(dictionary => (Dictionary: dictionary, Start: 0)).ToList();
+        foreach (var dictionary in wanted.Where(answered.ContainsKey))
+        {
+            Take(answered[dictionary], (dictionary, 0), dictionaries, pending);
+        }
+
         while (pending.Count > 0)
         {
             var page = pending.Take(BatchBody.MaxCommands).ToList();
@@ -95,11 +103,7 @@ internal sealed class EntityReader(BatchRunner batches)
             var answers = await batches.RunAsync(page.ConvertAll(one => StatusPage(one.Dictionary, one.Start)), cancellationToken);
             for (var index = 0; index < page.Count; index++)
             {
-                Take(answers[index], dictionaries[page[index].Dictionary]);
-                if (answers[index].Next is { } next && next > page[index].Start)
-                {
-                    pending.Add((page[index].Dictionary, next));
-                }
+                Take(answers[index], page[index], dictionaries, pending);
             }
         }
 
@@ -110,7 +114,9 @@ internal sealed class EntityReader(BatchRunner batches)
         "crm.status.list",
         string.Create(CultureInfo.InvariantCulture, $"order[SORT]=ASC&filter[ENTITY_ID]={Uri.EscapeDataString(dictionary)}&start={start}"));
 
-    private static void Take(CommandAnswer answer, List<(string Name, string Id)> into)
+    /// <summary>Adds what the page holds, and the page after it to what is pending.</summary>
+    private static void Take(
+        CommandAnswer answer, (string Dictionary, int Start) page, Dictionary<string, List<(string Name, string Id)>> dictionaries, List<(string Dictionary, int Start)> pending)
     {
         if (answer.Error is { } error)
         {
@@ -118,7 +124,11 @@ internal sealed class EntityReader(BatchRunner batches)
         }
 
         using var document = JsonDocument.Parse(answer.Result);
-        into.AddRange(document.RootElement.Rows().Select(row => (row.Text("NAME"), row.Text("STATUS_ID"))));
+        dictionaries[page.Dictionary].AddRange(document.RootElement.Rows().Select(row => (row.Text("NAME"), row.Text("STATUS_ID"))));
+        if (answer.Next is { } next && next > page.Start)
+        {
+            pending.Add((page.Dictionary, next));
+        }
     }
 
     private async IAsyncEnumerable<JsonElement> PagesAsync(
