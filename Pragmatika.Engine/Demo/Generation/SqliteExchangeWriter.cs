@@ -15,7 +15,7 @@ internal sealed class SqliteExchangeWriter : IExchangeWriter
         var own = new SqliteConnectionStringBuilder(connectionString) { Pooling = false };
         await using var connection = new SqliteConnection(own.ToString());
         await connection.OpenAsync(cancellationToken);
-        await ExecuteAsync(connection, "PRAGMA synchronous = OFF; PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY;", cancellationToken);
+        await ExecuteAsync(connection, "PRAGMA synchronous = OFF; PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY; PRAGMA threads = 2;", cancellationToken);
         await LeaveWalAsync(connection, connectionString, cancellationToken);
         await InsertAsync(connection, rows, cancellationToken);
         await ExecuteAsync(connection, ExchangeTable.Script(SqlEngine.Sqlite), cancellationToken);
