@@ -69,7 +69,7 @@ internal sealed class Latency(BenchContext context, int rate, int seconds)
     {
         await using var session = await EngineHost.OpenAsync(data, context.Stopping);
         var schedule = new ScheduleDefinition { Cron = SqlPoll, OnEvent = true, Debounce = TimeSpan.FromMilliseconds(500) };
-        await TwoSidesExchange.ConnectAsync(session, table.ConnectionString, webhook, context.Lanes ?? 4, context.Stopping, schedule, Token);
+        await TwoSidesExchange.ConnectAsync(session, table.ConnectionString, webhook, context.Lanes ?? 1, context.Stopping, schedule, Token); // one lane: deals get the ids of their rows
         var runs = session.Get<IRunService>();
         var started = await runs.StartAsync(new RunRequest { Exchange = TwoSidesExchange.Name, StartedBy = "bench" }, context.Stopping);
         var ended = await runs.CompletionAsync(started.Id, context.Stopping);
