@@ -112,10 +112,17 @@ internal sealed class BatchSettlement(RunContext context)
         Key = record.Key,
         EntityTypeId = target.Entity.EntityTypeId,
         CrmId = record.CrmId!.Value,
-        Agreed = ValueJson.Write(target.Mapper.Fields, record.Agreed, record.Link?.Agreed),
+        Agreed = AgreedOf(target, record),
         SourceVersion = record.Version,
         MatchValues = record.MatchValues.Count == 0 && !target.HearsCrm ? [] : [.. record.MatchValues, record.CrmId!.Value.ToString(CultureInfo.InvariantCulture)],
     };
+
+    /// <summary>With the mark that tells our write when it comes back, where the flow hears the CRM.</summary>
+    private static string AgreedOf(FlowTarget target, RecordWork record)
+    {
+        var agreed = ValueJson.Write(target.Mapper.Fields, record.Agreed, record.Link?.Agreed);
+        return target.HearsCrm && record.Change is { State: ChangeState.Landed } ? EchoMark.Put(agreed) : agreed;
+    }
 
     private IEnumerable<DeadLetter> Rejections(Batch batch, DateTimeOffset now) =>
         from row in batch.Rows

@@ -114,13 +114,13 @@ internal sealed class ReversePlan(SourceMoments moments, ValueReader reader, Que
         var target = record.Flow.Target;
         var times = new ChangeMoments(moments.Of(record.Carriers[^1].Version), record.Item!.UpdatedTime);
         var isSuperseded = record.Carriers[^1].Version is { } version && record.Link.SourceVersion is { } last && string.CompareOrdinal(version, last) < 0; // a newer row of another key wrote the record
-        var echoes = 0;
+        var same = 0;
         foreach (var rule in record.Flow.Rules)
         {
             var meaning = new FieldMeaning(target.Entity, rule.Rule.Field, record.Item);
             var (source, agreed) = (mapped.Values[rule.Index], record.Agreed[rule.Index]);
             var crm = meaning.Read(agreed.IsNone ? source : agreed);
-            echoes += meaning.Same(crm, agreed) ? 1 : 0;
+            same += meaning.Same(crm, agreed) ? 1 : 0;
             var yields = isSuperseded && rule.Rule.Direction == Direction.Both && !crm.IsNone && !meaning.Same(source, crm);
             switch (yields ? Decision.ToSql : ThreeWay.Decide(rule.Rule, source, crm, agreed, times, meaning.Same))
             {
@@ -140,7 +140,7 @@ internal sealed class ReversePlan(SourceMoments moments, ValueReader reader, Que
             }
         }
 
-        record.IsEcho = echoes == record.Flow.Rules.Count;
+        record.IsAsAgreed = same == record.Flow.Rules.Count;
         TakeOver(record);
         AcceptWritten(record);
         Unmark(record);
