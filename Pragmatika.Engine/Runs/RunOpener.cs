@@ -6,6 +6,7 @@ using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Hearing.Offline;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs.Paused;
@@ -29,6 +30,7 @@ internal sealed class RunOpener(
     PausedRecords paused,
     RowKeyBook rows,
     RunMemory memory,
+    OwnMark mark,
     TimeProvider time)
 {
     public RunMemory Memory => memory;
@@ -52,6 +54,12 @@ internal sealed class RunOpener(
         return secret.Kind is ConnectionKind.BitrixWebhook or ConnectionKind.BitrixApplication
             ? portals.Create(secret)
             : throw new RunRefusedException(RunTexts.NotAPortal.With(secret.Name), []);
+    }
+
+    /// <summary>Marks the writes of a run as ours, where the portal's offline queue is read.</summary>
+    public async Task MarkOwnAsync(IBitrixPortal portal, ExchangeDefinition definition, CancellationToken cancellationToken)
+    {
+        await mark.PutAsync(portal, await SecretAsync(definition.Destination.Connection, cancellationToken), cancellationToken);
     }
 
     /// <summary>Reads the table and the entities, checks the definition against them, compiles it. Throws <see cref="RunRefusedException"/> with every mistake.</summary>
