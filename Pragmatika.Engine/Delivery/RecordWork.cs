@@ -112,6 +112,16 @@ internal sealed class RecordWork(int flow, string key, Value[] wanted, string ro
     /// <summary>True when the link must be stored: it is new, or what it agreed on moved.</summary>
     public bool LinkMoved { get; set; }
 
+    /// <summary>True when the mark of a vanished record was taken off it.</summary>
+    public bool IsReturned { get; private set; }
+
+    /// <summary>A row carries the record again; <paramref name="isWritten"/>: the CRM still had our mark.</summary>
+    public void Return(bool isWritten)
+    {
+        (IsReturned, LinkMoved) = (true, true);
+        Outcome = isWritten && Outcome == Outcome.Unchanged ? Outcome.Updated : Outcome;
+    }
+
     /// <summary>Another record took the place of the one that is gone: what was refused is tried there.</summary>
     public void MoveTo(long crmId)
     {

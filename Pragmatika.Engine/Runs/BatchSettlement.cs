@@ -121,7 +121,8 @@ internal sealed class BatchSettlement(RunContext context)
     private static string AgreedOf(FlowTarget target, RecordWork record)
     {
         var agreed = ValueJson.Write(target.Mapper.Fields, record.Agreed, record.Link?.Agreed);
-        return target.HearsCrm && record.Change is { State: ChangeState.Landed } change && Touches(target, change) ? EchoMark.Put(agreed) : agreed;
+        agreed = record.IsReturned ? LinkMark.Vanished.TakeOff(agreed) : agreed;
+        return target.HearsCrm && record.Change is { State: ChangeState.Landed } change && Touches(target, change) ? LinkMark.Unheard.Put(agreed) : agreed;
     }
 
     /// <summary>A comment is none of the record's own changes: nothing would come back.</summary>
@@ -147,6 +148,11 @@ internal sealed class BatchSettlement(RunContext context)
             if (record.Problems.Count > 0)
             {
                 yield return RecordEntries.Left(context, record, now);
+            }
+
+            if (record.IsReturned)
+            {
+                yield return RecordEntries.Returned(context, record, now);
             }
 
             if (record is { MovedFrom: { } from, Cause: null })

@@ -34,6 +34,10 @@ internal static class RecordEntries
         Text = ProblemText.Of(reject.Problems),
     };
 
+    /// <summary>A row carries the record again.</summary>
+    public static JournalEntry Returned(RunContext context, RecordWork record, DateTimeOffset now) =>
+        Entry(context, record, now, JournalKind.Record, JournalLevel.Info, Vanished.VanishedTexts.Returned.With());
+
     /// <summary>Comments and files that did not reach their record.</summary>
     public static JournalEntry Left(RunContext context, RecordWork record, DateTimeOffset now) =>
         Entry(context, record, now, JournalKind.Failure, JournalLevel.Warning, ProblemText.Of(record.Problems)) with { Outcome = Outcome.Rejected };

@@ -1,5 +1,6 @@
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Delivery.Extras;
+using Pragmatika.Engine.Runs.Vanished;
 
 namespace Pragmatika.Engine.Runs;
 
@@ -15,7 +16,7 @@ internal static class RunParts
         var deliverer = new Deliverer(context.Portal, context.Targets, options, context.Time);
         var gone = new GoneRecords(context, new Successors(context), unheard);
         var extras = new ExtraDelivery(context.Portal, context.Targets, options, context.Time, context.Files, mayBeSaid: context.Lease.PreviousUnclean);
-        var executor = new BatchExecutor(context, new BatchPreparer(context, census), planner, deliverer, gone, extras);
+        var executor = new BatchExecutor(context, new BatchPreparer(context, census), planner, deliverer, gone, extras, new ReturnedRecords(context));
         return new RunPump(context, new RowReader(context, new RowSifter(context)), executor, new WriteBack(context), new BatchSettlement(context), progress);
     }
 }

@@ -23,7 +23,7 @@ internal static class Echoes
     {
         foreach (var record in heard)
         {
-            if (record.IsAsAgreed is { } same && EchoMark.IsOn(record.Link.Agreed))
+            if (record.IsAsAgreed is { } same && LinkMark.Unheard.IsOn(record.Link.Agreed))
             {
                 record.Echo = same ? Echo.Own : Echo.NearMiss;
                 record.AgreedMoved = true; // the link is stored without its mark

@@ -20,6 +20,7 @@ internal sealed class ReverseRun(RunContext context, RunProgress progress)
     private readonly CarrierFinder _carriers = new(context);
     private readonly SqlWriter _writer = new(context);
     private readonly BornRecords _born = new(context);
+    private readonly BornReferences _references = new(context, ReverseFlow.AllOf(context), new CarrierFinder(context));
     private readonly BornWriter _births = new(context, progress);
     private readonly ReversePlan _plan = new(context.SourceMoments, new ValueReader(context.Definition.Formats), context.Desk);
     private readonly ReverseQuestions _questions = new(context);
@@ -80,6 +81,7 @@ internal sealed class ReverseRun(RunContext context, RunProgress progress)
         }
 
         Echoes.Judge(records);
+        records.AddRange(await _references.FillAsync(records, (flow, ids) => PlanAsync(flow, ids, cancellationToken), cancellationToken));
         await DeliverAsync(records, page, cancellationToken);
     }
 
@@ -166,7 +168,7 @@ internal sealed class ReverseRun(RunContext context, RunProgress progress)
 
     private static Link LinkOf(ReverseRecord record) => record.Link with
     {
-        Agreed = ValueJson.Write(record.Flow.Target.Mapper.Fields, record.Agreed, record.Echo == Echo.None ? record.Link.Agreed : EchoMark.TakeOff(record.Link.Agreed)),
+        Agreed = ValueJson.Write(record.Flow.Target.Mapper.Fields, record.Agreed, record.Echo == Echo.None ? record.Link.Agreed : LinkMark.Unheard.TakeOff(record.Link.Agreed)),
         SourceVersion = record.Link.SourceVersion == BornRecords.Intent ? null : record.Link.SourceVersion,
     };
 

@@ -88,12 +88,12 @@ public sealed class EchoTests
     [InlineData("""{"name":"Анна","opportunity":5}""")]
     public void Mark_PutAndTakenOff_LeavesTheValues(string agreed)
     {
-        var marked = EchoMark.Put(agreed);
+        var marked = LinkMark.Unheard.Put(agreed);
 
-        EchoMark.IsOn(agreed).Should().BeFalse();
-        EchoMark.IsOn(marked).Should().BeTrue();
-        EchoMark.Put(marked).Should().Be(marked);
-        EchoMark.TakeOff(marked).Should().Be(agreed);
+        LinkMark.Unheard.IsOn(agreed).Should().BeFalse();
+        LinkMark.Unheard.IsOn(marked).Should().BeTrue();
+        LinkMark.Unheard.Put(marked).Should().Be(marked);
+        LinkMark.Unheard.TakeOff(marked).Should().Be(agreed);
         ValueJson.Read(marked, ["name"]).Should().Equal(ValueJson.Read(agreed, ["name"]));
     }
 
