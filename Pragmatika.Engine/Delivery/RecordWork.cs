@@ -97,6 +97,12 @@ internal sealed class RecordWork(int flow, string key, Value[] wanted, string ro
 
     public void Pause(string reason) => (IsPaused, Outcome, Message) = (true, Outcome.Skipped, reason);
 
+    /// <summary>True when the record was deleted in the CRM, and the flow says what becomes of its rows then.</summary>
+    public bool IsGone { get; private set; }
+
+    /// <summary>Nothing is wrong with the row: its record is no more.</summary>
+    public void LeaveGone() => (IsGone, Outcome, Cause, Code, Message) = (true, Outcome.Skipped, null, string.Empty, null);
+
     /// <summary>Why it did not land, for people.</summary>
     public string? Message { get; set; }
 

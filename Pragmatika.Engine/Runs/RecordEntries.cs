@@ -14,6 +14,7 @@ internal static class RecordEntries
     {
         { IsWithheld: true } => record.Message is { } reason ? Entry(context, record, now, JournalKind.Failure, JournalLevel.Warning, reason) : null,
         { Outcome: Outcome.Updated, Change.IsAllUnsent: true } => null,
+        { IsGone: true } => Entry(context, record, now, JournalKind.Record, JournalLevel.Info, RunTexts.Gone.With()),
         { Outcome: Outcome.Created or Outcome.Updated, Change: { } change } => Changed(context, record, change, now),
         { Cause: DeadLetterCause.DoubtfulMatch } => Entry(context, record, now, JournalKind.Question, JournalLevel.Warning, record.Message ?? string.Empty),
         { Cause: not null } => Entry(context, record, now, JournalKind.Failure, JournalLevel.Error, record.Message ?? string.Empty),

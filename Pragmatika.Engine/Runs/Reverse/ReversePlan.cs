@@ -71,7 +71,7 @@ internal sealed class ReversePlan(SourceMoments moments, ValueReader reader, Que
                 record.AsksToDelete = true;
                 record.Outcome = Outcome.Conflicted;
                 break;
-            case DeletePolicy.Mark when record.Flow.Mark is { } column:
+            case DeletePolicy.Mark when record.Flow.Mark is { } column && !record.Carriers.All(carrier => IsMarked(record, carrier)):
                 Mark(record, column);
                 break;
         }
@@ -97,12 +97,15 @@ internal sealed class ReversePlan(SourceMoments moments, ValueReader reader, Que
         record.Outcome = Outcome.Updated;
     }
 
+    private static bool IsMarked(ReverseRecord record, Carrier carrier) =>
+        string.Equals(Convert.ToString(carrier.Row[record.Flow.Mark!.Name], CultureInfo.InvariantCulture), record.Flow.Definition.Deleted!.Value, StringComparison.Ordinal);
+
     /// <summary>A record that is back (from the recycle bin) takes the mark off its rows.</summary>
     private void Unmark(ReverseRecord record)
     {
         var mark = record.Flow.Definition.Deleted;
         if (record.Flow.Mark is { } column
-            && record.Carriers.Any(carrier => string.Equals(Convert.ToString(carrier.Row[column.Name], CultureInfo.InvariantCulture), mark!.Value, StringComparison.Ordinal))
+            && record.Carriers.Any(carrier => IsMarked(record, carrier))
             && ColumnCell.TryMake(Value.None, column, ReverseTexts.Plain, reader, out var cell, out _))
         {
             record.Changes.Add(new CellChange(null, column, cell, Value.Text(mark!.Value), Value.None));
