@@ -55,11 +55,10 @@ internal sealed class StormCalm(StormWorld world, Watcher watcher, StormPeople p
     private async Task RestAsync(RunMode mode, CancellationToken cancellationToken)
     {
         var before = world.WriteRequests;
-        var ended = await RequireAsync(mode, cancellationToken);
+        await RequireAsync(mode, cancellationToken);
 
-        // A row whose deal was deleted and that 1C has changed since is tried again by every run: the refusal is what people see of it.
-        var mayAsk = watcher.HaveDeleted && ended.State == RunState.NeedsPerson;
-        if ((world.WriteRequests > before && !mayAsk) || watcher.CellsWritten > 0 || watcher.RecordsWritten > 0)
+        // A full run asks again for a deleted deal whose row 1C has changed since: it may be back from the bin.
+        if ((world.WriteRequests > before && !watcher.HaveDeleted) || watcher.CellsWritten > 0 || watcher.RecordsWritten > 0)
         {
             throw new StormBrokenException("restless", $"nothing was left to do, and the run wrote {watcher.CellsWritten} cells, {watcher.RecordsWritten} records, {world.WriteRequests - before} write requests");
         }

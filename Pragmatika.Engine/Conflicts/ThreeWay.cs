@@ -28,6 +28,7 @@ public static class ThreeWay
         {
             (Direction.ToCrm, true, _) or (Direction.Both, true, false) => ToCrm(rule, source, crm),
             (Direction.ToSql, _, true) or (Direction.Both, false, true) => ToSql(rule, source, crm),
+            (Direction.ToSql, true, false) when source.IsNone => ToSql(rule, source, crm), // a row that is new to the record
             (Direction.Both, true, true) when agreed.IsNone && rule.Seed is { } seed => Begin(rule, seed, source, crm),
             (Direction.Both, true, true) => Resolve(rule, source, crm, moments),
             _ => Decision.None,

@@ -19,6 +19,9 @@ internal sealed record FlowTarget(int Index, IFlowMapper Mapper, CrmEntity Entit
 
     public bool IsExtra(int index) => HasExtras && Mapper.Rules[index].Kind != RuleKind.Field;
 
+    /// <summary>Fields that rows only get from the CRM.</summary>
+    public int[] OnlyToSql { get; } = [.. Enumerable.Range(0, Mapper.Rules.Count).Where(index => Mapper.Rules[index].Direction == Direction.ToSql)];
+
     /// <summary>What a record that is not there yet has: None in every field.</summary>
     public Value[] NoValues { get; } = new Value[Mapper.Fields.Count];
 

@@ -103,6 +103,9 @@ internal sealed class RecordWork(int flow, string key, Value[] wanted, string ro
     /// <summary>Nothing is wrong with the row: its record is no more.</summary>
     public void LeaveGone() => (IsGone, Outcome, Cause, Code, Message) = (true, Outcome.Skipped, null, string.Empty, null);
 
+    /// <summary>True when the row, new to the record, has nothing in a column that rows only get from the CRM.</summary>
+    public bool LacksCrm { get; set; }
+
     /// <summary>Why it did not land, for people.</summary>
     public string? Message { get; set; }
 

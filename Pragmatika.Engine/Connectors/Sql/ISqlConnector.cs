@@ -42,8 +42,11 @@ public interface ISqlConnector
     /// <summary>Adds rows in one transaction: column → value; columns that are not named get their defaults.</summary>
     Task InsertAsync(string table, IReadOnlyList<IReadOnlyDictionary<string, object?>> rows, CancellationToken cancellationToken);
 
-    /// <summary>Deletes the rows with these canonical keys in one transaction; those that are not there are no error. Returns the number of rows deleted.</summary>
-    Task<int> DeleteAsync(string table, IReadOnlyList<string> key, IReadOnlyList<string> rowKeys, CancellationToken cancellationToken);
+    /// <summary>
+    /// Carries out changes and deletes of rows in one transaction, and touches no other column. A change one of whose rows holds something else by now, or is no more, is left alone as a
+    /// whole; those are returned.
+    /// </summary>
+    Task<IReadOnlyList<RowChange>> ChangeAsync(RowChanges work, CancellationToken cancellationToken);
 }
 
 /// <summary>Makes connectors from engine and connection string; pools connections by driver.</summary>

@@ -24,13 +24,16 @@ internal enum PageStart
 internal static class PageSql
 {
     /// <summary>One row more than a page holds, so that a key repeated across the border of two pages is seen.</summary>
-    public static string Page(ReadPlan plan, PageStart start, UpperBound bound, int keys = 0)
+    /// <remarks>With <paramref name="locks"/> nobody changes the rows until the transaction ends.</remarks>
+    public static string Page(ReadPlan plan, PageStart start, UpperBound bound, int keys = 0, bool locks = false)
     {
         var dialect = plan.Dialect;
         var columns = string.Join(", ", plan.Columns.Select(dialect.Select));
         var order = string.Join(", ", plan.Ordered.Select(column => Order(plan, column)));
         var rows = start >= PageStart.Keys ? int.MaxValue : plan.Read.PageRows + 1;
-        return dialect.Page(columns, plan.QuotedTable, Where(plan, start, bound, keys), order, rows);
+        return locks
+            ? dialect.Page(columns, plan.QuotedTable + dialect.Lock.AfterTable, Where(plan, start, bound, keys), order, rows) + dialect.Lock.AtEnd
+            : dialect.Page(columns, plan.QuotedTable, Where(plan, start, bound, keys), order, rows);
     }
 
     public static string Count(ReadPlan plan, PageStart start, UpperBound bound, int keys) =>

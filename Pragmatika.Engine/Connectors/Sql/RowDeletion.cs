@@ -4,15 +4,14 @@ using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Connectors.Sql;
 
-/// <summary>Deletes rows by key, one statement a row inside one transaction: deletes are few, and plain statements are the same on every engine.</summary>
+/// <summary>Deletes rows by key, one statement a row: deletes are few, and plain statements are the same on every engine.</summary>
 internal static class RowDeletion
 {
     public static async Task<int> RunAsync(
-        ISqlDialect dialect, DbConnection connection, SqlTable table, IReadOnlyList<string> key, IReadOnlyList<string> rowKeys, Formats formats, CancellationToken cancellationToken)
+        ISqlDialect dialect, DbTransaction transaction, SqlTable table, IReadOnlyList<string> key, IReadOnlyList<string> rowKeys, Formats formats, CancellationToken cancellationToken)
     {
         var found = new TableColumns(dialect, table);
         Column[] columns = [.. key.Select(found.Find)];
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var deleted = 0;
         foreach (var rowKey in rowKeys.Order(StringComparer.Ordinal)) // one order for everybody: two writers cannot wait for each other's rows crosswise
         {
@@ -27,7 +26,6 @@ internal static class RowDeletion
             }
         }
 
-        await transaction.CommitAsync(cancellationToken);
         return deleted;
     }
 

@@ -7,15 +7,13 @@ namespace Pragmatika.Engine.Connectors.Sql;
 /// <summary>One pass over a table on one connection: every page is the same prepared statement with the position of the last row.</summary>
 internal sealed class SourceScan : IAsyncDisposable
 {
-    private const int KeysPerPage = 500;
-
     private readonly DbConnection _connection;
     private readonly ReadPlan _plan;
     private readonly ScanRange _range;
     private readonly RowReader _rows;
     private DbCommand? _next;
     private object[]? _last;
-    private int _keysRead;
+    private IAsyncEnumerator<IReadOnlyList<SourceRow>>? _byKeys;
     private bool _ended;
 
     private SourceScan(DbConnection connection, ReadPlan plan, ScanRange range)
@@ -44,6 +42,11 @@ internal sealed class SourceScan : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_byKeys is not null)
+        {
+            await _byKeys.DisposeAsync();
+        }
+
         if (_next is not null)
         {
             await _next.DisposeAsync();
@@ -54,18 +57,15 @@ internal sealed class SourceScan : IAsyncDisposable
 
     public static async Task<long> CountAsync(DbConnection connection, ReadPlan plan, CancellationToken cancellationToken)
     {
-        var range = await ScanRange.FindAsync(plan, connection, cancellationToken);
-        var total = 0L;
-        foreach (var chunk in plan.Read.OnlyKeys is { } keys ? Values(plan, keys).Chunk(KeysPerPage) : [[]])
+        if (plan.Read.OnlyKeys is { } keys)
         {
-            var start = plan.Read.OnlyKeys is null ? range.Start : PageStart.Keys;
-            await using var command = Command(connection, plan, PageSql.Count(plan, start, range.Upper, chunk.Length), range);
-            BindKeys(command, plan, chunk);
-            BindFrom(command, plan, start == PageStart.Keys ? [] : range.From);
-            total += Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
+            return await new KeyLookup(connection, transaction: null, plan, locks: false).CountAsync(keys, cancellationToken);
         }
 
-        return total;
+        var range = await ScanRange.FindAsync(plan, connection, cancellationToken);
+        await using var command = Command(connection, plan, PageSql.Count(plan, range.Start, range.Upper, keys: 0), range);
+        BindFrom(command, plan, range.From);
+        return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
     }
 
     private async Task<SourcePage?> NextRowsAsync(CancellationToken cancellationToken)
@@ -89,37 +89,16 @@ internal sealed class SourceScan : IAsyncDisposable
 
     private async Task<SourcePage?> NextKeysAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
-        while (_keysRead < keys.Count)
+        _byKeys ??= new KeyLookup(_connection, transaction: null, _plan, locks: false).ReadAsync(keys, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await _byKeys.MoveNextAsync())
         {
-            string[] chunk = [.. keys.Skip(_keysRead).Take(KeysPerPage)];
-            _keysRead += KeysPerPage;
-            var rows = await FindAsync(chunk, PageStart.Keys, cancellationToken);
-            if (_plan.Searched.Any(column => column.Kind == ColumnKind.Text))
+            if (_byKeys.Current.Count > 0)
             {
-                string[] missing = [.. chunk.Except(rows.Select(row => KeyText.Of(row.Values, _plan.SearchedOrdinals, _plan.Formats.GuidBytes)), StringComparer.Ordinal)];
-                rows = [.. rows, .. await FindAsync(missing, PageStart.PaddedKeys, cancellationToken)];
-            }
-
-            if (rows.Count > 0)
-            {
-                return new(_plan.Shape, rows, _plan.Read.After ?? "");
+                return new(_plan.Shape, _byKeys.Current, _plan.Read.After ?? "");
             }
         }
 
         return null;
-    }
-
-    private async Task<IReadOnlyList<SourceRow>> FindAsync(string[] keys, PageStart start, CancellationToken cancellationToken)
-    {
-        var values = Values(_plan, keys).ToArray();
-        if (values.Length == 0)
-        {
-            return [];
-        }
-
-        await using var command = Command(_connection, _plan, PageSql.Page(_plan, start, UpperBound.None, values.Length), _range);
-        BindKeys(command, _plan, values);
-        return await _rows.ReadAsync(command, int.MaxValue, cancellationToken);
     }
 
     private DbCommand First()
@@ -160,7 +139,7 @@ internal sealed class SourceScan : IAsyncDisposable
         var command = connection.CreateCommand();
         command.CommandText = sql;
         command.CommandTimeout = 120;
-        if (range.Bound is not null && plan.Read.OnlyKeys is null)
+        if (range.Bound is not null)
         {
             plan.Dialect.Bind(command, "@bound", plan.Cursor!, range.Bound);
         }
@@ -180,22 +159,6 @@ internal sealed class SourceScan : IAsyncDisposable
             plan.Dialect.Bind(command, PageSql.Name('a', index), plan.Ordered[index], from[index]);
         }
     }
-
-    private static void BindKeys(DbCommand command, ReadPlan plan, object[][] keys)
-    {
-        for (var key = 0; key < keys.Length; key++)
-        {
-            for (var part = 0; part < plan.Searched.Count; part++)
-            {
-                plan.Dialect.Bind(command, PageSql.KeyName(key, part), plan.Searched[part], keys[key][part]);
-            }
-        }
-    }
-
-    private static IEnumerable<object[]> Values(ReadPlan plan, IEnumerable<string> keys) =>
-        keys.Distinct(StringComparer.Ordinal)
-            .Select(key => KeyText.Parse(key, plan.Searched, plan.Dialect.Engine, plan.Formats.GuidBytes))
-            .OfType<object[]>();
 
     // A row without a key or a version would silently stay outside every page.
     private static async Task RefuseNullsAsync(DbConnection connection, ReadPlan plan, CancellationToken cancellationToken)

@@ -92,7 +92,19 @@ internal sealed class SqlConnector(ISqlDialect dialect, string connectionString,
             {
                 var description = await DescribeAsync(connection, table, cancellationToken);
                 var work = WriteBack.Of(dialect, description, key, columns, updates, mayCut, onlyWhere, formats);
-                return work.Rows.Count == 0 ? 0 : await dialect.WriteBackAsync(connection, work, cancellationToken);
+                return work.Rows.Count == 0
+                    ? 0
+                    : await TransactedAsync(connection, transaction => dialect.WriteBackAsync(transaction, work, cancellationToken), cancellationToken);
+            },
+            cancellationToken);
+
+    public Task<IReadOnlyList<RowChange>> ChangeAsync(RowChanges work, CancellationToken cancellationToken) =>
+        ConnectedAsync(
+            async connection =>
+            {
+                var description = await DescribeAsync(connection, work.Table, cancellationToken);
+                return await TransactedAsync(
+                    connection, transaction => new RowChanging(dialect, transaction, description, formats).RunAsync(work, cancellationToken), cancellationToken);
             },
             cancellationToken);
 
@@ -102,15 +114,6 @@ internal sealed class SqlConnector(ISqlDialect dialect, string connectionString,
             {
                 await RowInsertion.RunAsync(dialect, connection, await DescribeAsync(connection, table, cancellationToken), rows, formats, cancellationToken);
                 return rows.Count;
-            },
-            cancellationToken);
-
-    public Task<int> DeleteAsync(string table, IReadOnlyList<string> key, IReadOnlyList<string> rowKeys, CancellationToken cancellationToken) =>
-        ConnectedAsync(
-            async connection =>
-            {
-                var description = await DescribeAsync(connection, table, cancellationToken);
-                return await RowDeletion.RunAsync(dialect, connection, description, key, rowKeys, formats, cancellationToken);
             },
             cancellationToken);
 
@@ -164,6 +167,14 @@ internal sealed class SqlConnector(ISqlDialect dialect, string connectionString,
             await using var connection = await OpenAsync(cancellationToken);
             return await work(connection);
         });
+
+    private static async Task<T> TransactedAsync<T>(DbConnection connection, Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var result = await work(transaction);
+        await transaction.CommitAsync(cancellationToken);
+        return result;
+    }
 
     private async Task<T> ExplainedAsync<T>(Func<Task<T>> work)
     {

@@ -44,19 +44,21 @@ internal sealed class ForwardQuestions(RunContext context)
         return ended;
     }
 
-    /// <summary>Where a conflict went away without an answer, the CRM's value may be the one that counts now, and nothing would say so again.</summary>
+    /// <summary>
+    /// Where a conflict went away without an answer, the CRM's value may be the one that counts now, and nothing would say so again; a row that is new to its record has not got what rows
+    /// only get from the CRM; and a record that turned out to be deleted may have been heard of when it had no row to mark.
+    /// </summary>
     public IReadOnlyList<(int EntityTypeId, long CrmId)> ToHear(IReadOnlyList<RecordWork> records, IReadOnlyList<QuestionEnd> ended)
     {
         var names = ended.Where(end => end is { Name.Kind: QuestionKind.Conflict, State: QuestionState.Withdrawn }).Select(end => (end.Name.Flow, end.Name.Key)).ToHashSet();
         return
         [
             .. records
-                .Where(record => record.CrmId is not null && (IsNewsOfDelete(record) || names.Contains((context.Targets[record.Flow].Name, record.Key))))
+                .Where(record => record.CrmId is not null && (record.LacksCrm || IsNewsOfDelete(record) || names.Contains((context.Targets[record.Flow].Name, record.Key))))
                 .Select(record => (context.Targets[record.Flow].Entity.EntityTypeId, record.CrmId!.Value)),
         ];
     }
 
-    // Its deletion may have been heard when it had no row to mark.
     private bool IsNewsOfDelete(RecordWork record) => record.IsGone && context.Targets[record.Flow].HearsCrm;
 
     private bool IsOver(RecordWork record, Question question)

@@ -67,6 +67,14 @@ internal sealed class ReverseRecord(ReverseFlow flow, Link link, CrmItem? item, 
 
     public void Pause() => (IsPaused, Outcome) = (true, Outcome.Skipped);
 
+    /// <summary>Nothing of it was written: somebody changed one of its rows meanwhile.</summary>
+    public void Postpone()
+    {
+        Changes.Clear();
+        Conflicts.Clear();
+        (AgreedMoved, OwesCrm, Outcome) = (false, false, Outcome.Skipped);
+    }
+
     /// <summary>True when the rows of the deleted record go, too.</summary>
     public bool DeletesRows { get; set; }
 

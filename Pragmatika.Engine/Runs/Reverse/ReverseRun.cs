@@ -96,12 +96,26 @@ internal sealed class ReverseRun(RunContext context, RunProgress progress)
         }
 
         await _births.WriteAsync(records, cancellationToken);
-        await _writer.WriteAsync(records, cancellationToken);
+        await LookAgainAsync(await _writer.WriteAsync(records, cancellationToken), cancellationToken);
         progress.BatchDone(Counters(records));
         var astray = await AstrayAsync(records, cancellationToken);
         await context.Store.CommitAsync(await CommitAsync(page, records, astray, cancellationToken), cancellationToken);
         context.Heard.Recognised(records.Count(record => record.Echo == Echo.Own), records.Count(record => record.Echo == Echo.NearMiss));
         _owed.UnionWith(Owed(records, astray));
+    }
+
+    /// <summary>Rows that somebody changed under our hands are compared anew: they stay heard.</summary>
+    private async Task LookAgainAsync(IReadOnlyList<ReverseRecord> passed, CancellationToken cancellationToken)
+    {
+        foreach (var entity in passed.GroupBy(record => record.Flow.Target.Entity.EntityTypeId, record => record.MovedFrom ?? record.Link.CrmId))
+        {
+            await context.Heard.LookAtAsync(context.Definition.Destination.Connection, entity.Key, entity.Distinct(), cancellationToken);
+        }
+
+        foreach (var record in passed)
+        {
+            record.Postpone();
+        }
     }
 
     private static FuseTotals Planned(IReadOnlyList<ReverseRecord> records) => new(

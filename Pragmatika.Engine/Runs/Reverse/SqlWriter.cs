@@ -3,36 +3,33 @@ using Pragmatika.Engine.Connectors.Sql;
 namespace Pragmatika.Engine.Runs.Reverse;
 
 /// <summary>
-/// Writes the changed cells of a batch to every row that carries its record, before the portal's database commits: a crash between the two writes the same again. Records with the same
-/// changed columns share a transaction, so that no other column is touched.
+/// Writes the changed cells of a batch to every row that carries its record, in one transaction, before the portal's database commits: a crash between the two writes the same again.
 /// </summary>
 internal sealed class SqlWriter(RunContext context)
 {
-    private static readonly IReadOnlySet<string> NothingCut = new HashSet<string>();
-
-    public async Task WriteAsync(IReadOnlyList<ReverseRecord> records, CancellationToken cancellationToken)
+    /// <summary>Returns the records that were left alone, for somebody changed a row of theirs after it was read.</summary>
+    public async Task<IReadOnlyList<ReverseRecord>> WriteAsync(IReadOnlyList<ReverseRecord> records, CancellationToken cancellationToken)
     {
-        var source = context.Definition.Source;
-        foreach (var same in records.Where(record => record is { Changes.Count: > 0, NewCells: null }).GroupBy(Columns, StringComparer.Ordinal))
+        var changes = records.Where(record => record is { Changes.Count: > 0, NewCells: null }).ToDictionary(Change);
+        string[] deleted = [.. records.Where(record => record.DeletesRows).SelectMany(record => record.Carriers).Select(carrier => carrier.Row.Key).Distinct(StringComparer.Ordinal)];
+        if (changes.Count == 0 && deleted.Length == 0)
         {
-            string[] columns = [.. same.First().Changes.Select(change => change.Column.Name)];
-            var updates = same.SelectMany(Updates).ToList();
-            await context.Source.WriteBackAsync(source.Table, source.Key, columns, updates, NothingCut, onlyWhere: null, cancellationToken);
+            return [];
         }
 
-        string[] deleted = [.. records.Where(record => record.DeletesRows).SelectMany(record => record.Carriers).Select(carrier => carrier.Row.Key).Distinct(StringComparer.Ordinal)];
-        if (deleted.Length > 0)
-        {
-            await context.Source.DeleteAsync(source.Table, source.Key, deleted, cancellationToken);
-        }
+        var source = context.Definition.Source;
+        var work = new RowChanges { Table = source.Table, Key = source.Key, Changes = [.. changes.Keys], Deletes = deleted };
+        var passed = await context.Source.ChangeAsync(work, cancellationToken);
+        return [.. passed.Select(change => changes[change])];
     }
 
-    /// <summary>Changes stand in the order of the flow's rules, so the same columns give the same text.</summary>
-    private static string Columns(ReverseRecord record) => string.Join('\n', record.Changes.Select(change => change.Column.Name));
-
-    private static IEnumerable<RowUpdate> Updates(ReverseRecord record)
+    /// <summary>Changes stand in the order of the flow's rules, so that records with the same columns are written together.</summary>
+    private static RowChange Change(ReverseRecord record)
     {
-        var cells = record.Changes.ConvertAll(change => change.Cell);
-        return record.Carriers.Select(carrier => new RowUpdate(carrier.Row.Key, cells));
+        string[] columns = [.. record.Changes.Select(change => change.Column.Name)];
+        return new RowChange(
+            columns,
+            record.Changes.ConvertAll(change => change.Cell),
+            [.. record.Carriers.Select(carrier => (carrier.Row.Key, (IReadOnlyList<object?>)[.. columns.Select(column => carrier.Row[column])]))]);
     }
 }

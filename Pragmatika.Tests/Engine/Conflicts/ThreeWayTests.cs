@@ -91,7 +91,7 @@ public sealed class ThreeWayTests
         }
         else if (decision == Decision.ToSql)
         {
-            (crm != agreed && rule.Direction != Direction.ToCrm).Should().BeTrue(because);
+            ((crm != agreed && rule.Direction != Direction.ToCrm) || (rule.Direction == Direction.ToSql && source.IsNone)).Should().BeTrue(because);
             CheckEmpty(rule, crm, source, because);
         }
         else if (decision == Decision.Conflict)

@@ -42,7 +42,7 @@ internal sealed class NamedConnectors : ISqlConnectorFactory
 
         public Task InsertAsync(string table, IReadOnlyList<IReadOnlyDictionary<string, object?>> rows, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<int> DeleteAsync(string table, IReadOnlyList<string> key, IReadOnlyList<string> rowKeys, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<IReadOnlyList<RowChange>> ChangeAsync(RowChanges work, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }
 

@@ -2,6 +2,9 @@ using System.Data.Common;
 
 namespace Pragmatika.Engine.Connectors.Sql.Dialects;
 
+/// <summary>What makes a SELECT hold its rows for the transaction: text after the table, text at the end.</summary>
+internal readonly record struct RowLock(string AfterTable, string AtEnd);
+
 /// <summary>Everything in which the engines differ. Stateless.</summary>
 internal interface ISqlDialect
 {
@@ -12,6 +15,8 @@ internal interface ISqlDialect
 
     /// <summary>True when a page is read faster without asynchronous calls because the driver has none.</summary>
     bool ReadsInline { get; }
+
+    RowLock Lock { get; }
 
     /// <summary>A closed connection that never makes a database which is not there.</summary>
     DbConnection Connect(string connectionString);
@@ -59,7 +64,8 @@ internal interface ISqlDialect
     /// <summary>A UTC moment as this engine holds it in a time column; <paramref name="local"/> for columns without an offset.</summary>
     object TimeValue(Column column, DateTime utc, DateTime local);
 
-    Task<int> WriteBackAsync(DbConnection connection, WriteBack work, CancellationToken cancellationToken);
+    /// <summary>Returns the number of rows set.</summary>
+    Task<int> WriteBackAsync(DbTransaction transaction, WriteBack work, CancellationToken cancellationToken);
 
     /// <summary>What a driver's exception means; null when it is not about this side. A time-out while opening means that nobody answers.</summary>
     SqlSideException? Explain(Exception exception, bool isOpening);

@@ -29,6 +29,8 @@ internal sealed class PostgreSqlDialect : ISqlDialect
 
     public bool ReadsInline => false;
 
+    public RowLock Lock => new(string.Empty, " FOR UPDATE");
+
     public DbConnection Connect(string connectionString) => new NpgsqlConnection(connectionString);
 
     public async Task<string> ServerVersionAsync(DbConnection connection, CancellationToken cancellationToken) =>
@@ -114,8 +116,8 @@ internal sealed class PostgreSqlDialect : ISqlDialect
         _ => DateTime.SpecifyKind(local, DateTimeKind.Unspecified),
     };
 
-    public Task<int> WriteBackAsync(DbConnection connection, WriteBack work, CancellationToken cancellationToken) =>
-        PostgreSqlWriteBack.RunAsync((NpgsqlConnection)connection, work, cancellationToken);
+    public Task<int> WriteBackAsync(DbTransaction transaction, WriteBack work, CancellationToken cancellationToken) =>
+        PostgreSqlWriteBack.RunAsync((NpgsqlTransaction)transaction, work, cancellationToken);
 
     public SqlSideException? Explain(Exception exception, bool isOpening) => PostgreSqlFailures.Explain(exception, isOpening);
 

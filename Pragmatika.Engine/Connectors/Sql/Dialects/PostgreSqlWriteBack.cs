@@ -9,29 +9,27 @@ internal static class PostgreSqlWriteBack
 {
     private const int RowsPerStatement = 10_000;
 
-    public static async Task<int> RunAsync(NpgsqlConnection connection, WriteBack work, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(NpgsqlTransaction transaction, WriteBack work, CancellationToken cancellationToken)
     {
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var set = 0;
         foreach (var rows in work.Rows.Chunk(RowsPerStatement))
         {
-            var found = await UpdateAsync(connection, transaction, work, rows, isPadded: false, cancellationToken);
+            var found = await UpdateAsync(transaction, work, rows, isPadded: false, cancellationToken);
             if (found < rows.Length && work.MayBePadded)
             {
-                found += await UpdateAsync(connection, transaction, work, rows, isPadded: true, cancellationToken);
+                found += await UpdateAsync(transaction, work, rows, isPadded: true, cancellationToken);
             }
 
             set += found;
         }
 
-        await transaction.CommitAsync(cancellationToken);
         return set;
     }
 
     private static async Task<int> UpdateAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, WriteBack work, object?[][] rows, bool isPadded, CancellationToken cancellationToken)
+        NpgsqlTransaction transaction, WriteBack work, object?[][] rows, bool isPadded, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(Sql(work, isPadded), connection, transaction) { CommandTimeout = 120 };
+        await using var command = new NpgsqlCommand(Sql(work, isPadded), transaction.Connection, transaction) { CommandTimeout = 120 };
         for (var index = 0; index < work.Key.Count + work.Columns.Count; index++)
         {
             var texts = rows.Select(row => Text(row[index])).ToArray();

@@ -35,6 +35,8 @@ internal sealed class SqlServerDialect : ISqlDialect
 
     public bool ReadsInline => false;
 
+    public RowLock Lock => new(" WITH (UPDLOCK, ROWLOCK)", string.Empty);
+
     public DbConnection Connect(string connectionString) => new SqlConnection(connectionString);
 
     public async Task<string> ServerVersionAsync(DbConnection connection, CancellationToken cancellationToken) =>
@@ -113,8 +115,8 @@ internal sealed class SqlServerDialect : ISqlDialect
         _ => local,
     };
 
-    public Task<int> WriteBackAsync(DbConnection connection, WriteBack work, CancellationToken cancellationToken) =>
-        SqlServerWriteBack.RunAsync((SqlConnection)connection, work, cancellationToken);
+    public Task<int> WriteBackAsync(DbTransaction transaction, WriteBack work, CancellationToken cancellationToken) =>
+        SqlServerWriteBack.RunAsync((SqlTransaction)transaction, work, cancellationToken);
 
     public SqlSideException? Explain(Exception exception, bool isOpening) => SqlServerFailures.Explain(exception, isOpening);
 

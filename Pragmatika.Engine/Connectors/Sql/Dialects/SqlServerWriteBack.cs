@@ -7,9 +7,9 @@ namespace Pragmatika.Engine.Connectors.Sql.Dialects;
 /// <summary>Rows go into a temporary table by bulk copy and from there into the table by one join. Trailing spaces of text keys do not matter to SQL Server.</summary>
 internal static class SqlServerWriteBack
 {
-    public static async Task<int> RunAsync(SqlConnection connection, WriteBack work, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(SqlTransaction transaction, WriteBack work, CancellationToken cancellationToken)
     {
-        await using var transaction = (SqlTransaction)await connection.BeginTransactionAsync(cancellationToken);
+        var connection = transaction.Connection;
         await ExecuteAsync(connection, transaction, Staging(work), cancellationToken);
         using (var copy = new SqlBulkCopy(connection, SqlBulkCopyOptions.Default, transaction) { DestinationTableName = "#given", BulkCopyTimeout = 120 })
         {
@@ -24,7 +24,6 @@ internal static class SqlServerWriteBack
 
         var set = await update.ExecuteNonQueryAsync(cancellationToken);
         await ExecuteAsync(connection, transaction, "DROP TABLE #given", cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return set;
     }
 

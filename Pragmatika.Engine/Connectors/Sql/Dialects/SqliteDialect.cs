@@ -13,6 +13,8 @@ internal sealed class SqliteDialect : ISqlDialect
 
     public bool ReadsInline => true;
 
+    public RowLock Lock => new(string.Empty, string.Empty); // its transactions have the whole file to themselves
+
     public DbConnection Connect(string connectionString)
     {
         var settings = new SqliteConnectionStringBuilder(connectionString);
@@ -93,8 +95,8 @@ internal sealed class SqliteDialect : ISqlDialect
     public object TimeValue(Column column, DateTime utc, DateTime local) =>
         local.ToString("yyyy-MM-dd'T'HH:mm:ss.fff", CultureInfo.InvariantCulture);
 
-    public Task<int> WriteBackAsync(DbConnection connection, WriteBack work, CancellationToken cancellationToken) =>
-        SqliteWriteBack.RunAsync((SqliteConnection)connection, work, cancellationToken);
+    public Task<int> WriteBackAsync(DbTransaction transaction, WriteBack work, CancellationToken cancellationToken) =>
+        SqliteWriteBack.RunAsync((SqliteTransaction)transaction, work, cancellationToken);
 
     public SqlSideException? Explain(Exception exception, bool isOpening) => exception is SqliteException failure ? SqliteFailures.Explain(failure) : null;
 

@@ -2,17 +2,16 @@ using Microsoft.Data.Sqlite;
 
 namespace Pragmatika.Engine.Connectors.Sql.Dialects;
 
-/// <summary>One prepared update per row inside one transaction: SQLite has no round trip to save.</summary>
+/// <summary>One prepared update per row: SQLite has no round trip to save.</summary>
 internal static class SqliteWriteBack
 {
     // A text followed by spaces sorts between itself with a space and itself with "!", so the index still serves.
     private const string Padded = "({0} = {1} OR ({0} >= {1} || ' ' AND {0} < {1} || '!' AND rtrim({0}) = {1}))";
 
-    public static async Task<int> RunAsync(SqliteConnection connection, WriteBack work, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(SqliteTransaction transaction, WriteBack work, CancellationToken cancellationToken)
     {
-        await using var transaction = connection.BeginTransaction();
-        await using var update = Command(connection, transaction, work, "{0} = {1}");
-        await using var padded = work.MayBePadded ? Command(connection, transaction, work, Padded) : null;
+        await using var update = Command(transaction, work, "{0} = {1}");
+        await using var padded = work.MayBePadded ? Command(transaction, work, Padded) : null;
         var set = 0;
         foreach (var row in work.Rows)
         {
@@ -21,14 +20,13 @@ internal static class SqliteWriteBack
             set += found == 0 && padded is not null ? Run(padded, row, work) : found;
         }
 
-        await transaction.CommitAsync(cancellationToken);
         return set;
     }
 
-    private static SqliteCommand Command(SqliteConnection connection, SqliteTransaction transaction, WriteBack work, string equality)
+    private static SqliteCommand Command(SqliteTransaction transaction, WriteBack work, string equality)
     {
         var keys = work.Key.Count;
-        var command = connection.CreateCommand();
+        var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
         var set = string.Join(", ", work.Columns.Select((column, index) => $"{column.Quoted} = {PageSql.Name('p', keys + index)}"));
         var where = string.Join(" AND ", work.Key.Select((column, index) => string.Format(

@@ -57,6 +57,49 @@ public sealed class TwoWaySafetyTests
     [Theory]
     [OnSqlite]
     [OnPostgreSql]
+    public async Task Run_RowChangedBetweenReadAndWrite_IsComparedAnewAndNotOverwritten(SqlEngine engine)
+    {
+        var hand = new HandBeforeChange();
+        await using var rig = await TwoWayRig.StartAsync(engine, ConflictPolicy.Sql, configure: hand.Install);
+        await rig.AddAsync(1, "c1", "Анна", null, "d1");
+        await rig.AddAsync(2, "c1", "Анна", null, "d2");
+        await rig.RunAsync();
+        await rig.ChangeAsync("contact", 1, ("name", Value.Text("Анна из CRM")));
+        await rig.ChangeAsync("deal", 1, ("comments", Value.Text("заметка")));
+        hand.Change = () => rig.ExecuteAsync("UPDATE people SET name = 'Анна из 1С' WHERE id = 2");
+
+        await rig.RunAsync(RunMode.Heard);
+
+        (await rig.CellAsync("name", 2)).Should().Be("Анна из 1С");
+        (await rig.CellAsync("name", 1)).Should().Be("Анна", "a record is written to all its rows or to none");
+        (await rig.CellAsync("comment", 1)).Should().Be("заметка", "other records do not wait");
+
+        await rig.ExecuteAsync("UPDATE people SET name = 'Анна из 1С' WHERE id = 1");
+        await rig.RunAsync();
+        await rig.RunAsync();
+
+        (await rig.ItemAsync("contact", 1)).Values["name"].ToString().Should().Be("Анна из 1С", "both sides changed, and SQL wins");
+    }
+
+    [Fact]
+    public async Task Run_NewRowOfALinkedRecord_GetsWhatRowsOnlyGetFromTheCrm()
+    {
+        await using var rig = await TwoWayRig.StartAsync(SqlEngine.Sqlite);
+        await rig.AddAsync(1, "c1", "Анна", null, "d1");
+        await rig.RunAsync();
+        await rig.ChangeAsync("deal", 1, ("comments", Value.Text("заметка")));
+        await rig.RunAsync(RunMode.Heard);
+        await rig.ExecuteAsync("DELETE FROM people WHERE id = 1");
+        await rig.AddAsync(3, "c1", "Анна", null, "d1");
+
+        await rig.RunAsync();
+
+        (await rig.CellAsync("comment", 3)).Should().Be("заметка");
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgreSql]
     public async Task Run_CrashBetweenTheTwoDatabases_RepeatsAndLosesNothing(SqlEngine engine)
     {
         var crash = new CommitThatFails();
