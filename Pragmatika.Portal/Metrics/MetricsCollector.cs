@@ -9,7 +9,8 @@ internal sealed class MetricsCollector : IDisposable
 {
     private static readonly string[] Meters = ["Pragmatika", "Microsoft.AspNetCore.Hosting", "System.Runtime"];
 
-    private readonly ConcurrentDictionary<Instrument, MetricFamily> _families = new();
+    // By name: two instruments of one name (two hosts in a process) are one family, or only one of them would be seen.
+    private readonly ConcurrentDictionary<(string Meter, string Instrument), MetricFamily> _families = new();
     private readonly MeterListener _listener = new();
 
     public MetricsCollector()
@@ -18,7 +19,7 @@ internal sealed class MetricsCollector : IDisposable
         {
             if (Array.Exists(Meters, meter => instrument.Meter.Name.StartsWith(meter, StringComparison.Ordinal)))
             {
-                listener.EnableMeasurementEvents(instrument, _families.GetOrAdd(instrument, published => new MetricFamily(published)));
+                listener.EnableMeasurementEvents(instrument, _families.GetOrAdd((instrument.Meter.Name, instrument.Name), _ => new MetricFamily(instrument)));
             }
         };
         _listener.SetMeasurementEventCallback<int>((_, value, tags, family) => Take(family, value, tags));

@@ -34,7 +34,7 @@ internal sealed class ReturnedRecords(RunContext context)
     }
 
     private static bool IsMarked(RecordWork record) =>
-        record is { Link: { } link, CrmId: not null, Cause: null, IsPaused: false, IsWithheld: false, Agreed.Length: > 0 } && LinkMark.Vanished.IsOn(link.Agreed);
+        record is { Link: { } link, CrmId: not null, Cause: null, IsPaused: false, IsWithheld: false, IsGone: false, Agreed.Length: > 0 } && LinkMark.Vanished.IsOn(link.Agreed);
 
     private async Task TakeOffAsync(FlowTarget target, VanishedDefinition vanished, List<RecordWork> marked, CancellationToken cancellationToken)
     {
@@ -42,7 +42,7 @@ internal sealed class ReturnedRecords(RunContext context)
         var items = (await context.Portal.GetManyAsync(target.Entity, [.. marked.Select(record => record.CrmId!.Value).Distinct()], cancellationToken)).ToDictionary(item => item.Id);
         var due = marked.Where(record => items.TryGetValue(record.CrmId!.Value, out var item) && item.Values.GetValueOrDefault(mark.Name) == mark.Value).Select(record => record.CrmId!.Value).ToHashSet();
         var refused = await _sender.SendAsync(target, [.. due], mark with { Value = Value.None }, cancellationToken);
-        foreach (var record in marked)
+        foreach (var record in marked.Where(record => items.ContainsKey(record.CrmId!.Value)))
         {
             if (refused.TryGetValue(record.CrmId!.Value, out var error))
             {

@@ -82,6 +82,32 @@ public sealed class EchoTests
         (await rig.RunAsync(RunMode.Heard)).Total.Echoes.Should().Be(1);
     }
 
+    [Fact]
+    public async Task OwnWrites_ThatComeBack_AreMeasured()
+    {
+        var measured = new System.Collections.Concurrent.ConcurrentDictionary<string, long>();
+        using var listener = new System.Diagnostics.Metrics.MeterListener();
+        listener.InstrumentPublished = (instrument, own) =>
+        {
+            if (instrument.Name == "pragmatika.hearing.own_writes")
+            {
+                own.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, tags, _) => measured.AddOrUpdate((string)tags[0].Value!, value, (_, sum) => sum + value));
+        listener.Start();
+        await using var rig = await StartAsync(SqlEngine.Sqlite);
+        await HeardAsync(rig);
+        await rig.ExecuteAsync("UPDATE people SET name = 'Анна из 1С'");
+        await rig.RunAsync();
+        await rig.ChangeUnheardAsync("contact", 1, ("name", Value.Text("Анна П.")));
+
+        await HeardAsync(rig);
+
+        measured["echo"].Should().BePositive("other tests of this process count, too");
+        measured["near_miss"].Should().BePositive();
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"name":"\"~heard\":false"}""")]
