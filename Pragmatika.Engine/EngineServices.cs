@@ -26,6 +26,7 @@ public static class EngineServices
         services.TryAddSingleton<RunMemory>();
         services.TryAddSingleton<RunOpener>();
         services.TryAddSingleton<IRunService, RunService>();
+        services.TryAddSingleton<IFuseDesk, FuseDesk>();
         services.TryAddSingleton<Exchanges.Edits.IEditReview, Exchanges.Edits.EditReview>();
         services.TryAddSingleton<IDeadLetterService, DeadLetterService>();
         services.TryAddSingleton<PausedRecords>();
