@@ -31,6 +31,9 @@ public sealed class EveryPageTests
         ($"/compare/{FakeData.Report}", "[data-testid=findings]"),
         ($"/compare/{FakeData.Report}?kind=extra", "[data-testid=findings]"),
         ($"/compare/{Guid.Empty}", ".state"),
+        ("/definitions/new", "[data-testid=definition-form]"),
+        ("/definitions/customers", "[data-testid=definition-form]"),
+        ("/definitions/nobody", ".state"),
         ("/connections", "[data-testid=hearing] [data-way=Sweep]"),
         ("/account/password", "form"),
     ];

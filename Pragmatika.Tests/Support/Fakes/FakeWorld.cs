@@ -60,6 +60,7 @@ public sealed class FakeWorld
         services.Replace(ServiceDescriptor.Singleton<IEngineStore>(Store));
         services.Replace(ServiceDescriptor.Singleton<IRunService>(Runs));
         services.Replace(ServiceDescriptor.Singleton<IFuseDesk>(Fuses));
+        services.Replace(ServiceDescriptor.Singleton<Pragmatika.Engine.Exchanges.Edits.IEditReview>(new Portal.Cli.NoEdits()));
         services.Replace(ServiceDescriptor.Singleton<ISchedules>(Schedules));
         services.Replace(ServiceDescriptor.Singleton<IJournalReader>(Journal));
         services.Replace(ServiceDescriptor.Singleton<IRecordHistory>(History));
