@@ -59,6 +59,9 @@ public sealed class ExchangeView(StoredExchange exchange)
         Measure(now);
     }
 
+    /// <summary>False for an undo after which the same run was undone again.</summary>
+    public bool IsLastUndo(RunRecord undo) => _runs.Find(run => run is { Mode: RunMode.Undo, IsDryRun: false } && run.Of == undo.Of)?.Id == undo.Id;
+
     public void Choose(Guid runId) => _chosen = runId;
 
     /// <summary>Flows in the order of the definition, also those the run has not reached, then flows the definition no longer has.</summary>
