@@ -58,7 +58,7 @@ public sealed class DefinitionInTheBrowserTests
         await using var served = await StartAsync();
         await using var browser = await served.OpenAsync();
         var page = browser.Page;
-        await page.GotoAsync("/definitions/people");
+        await page.GotoAsync("/exchanges/people/definition");
         await page.WaitForSelectorAsync("[data-testid=definition-json]");
 
         await EditAsync(page, definition => With(With(definition, 0, "noSuchField", "manager"), 1, "comments", "no_such_column"));
@@ -81,7 +81,7 @@ public sealed class DefinitionInTheBrowserTests
         await using var served = await StartAsync();
         await using var browser = await served.OpenAsync();
         var page = browser.Page;
-        await page.GotoAsync("/definitions/people");
+        await page.GotoAsync("/exchanges/people/definition");
         await page.WaitForSelectorAsync("[data-testid=definition-json]");
 
         await EditAsync(page, definition => definition with

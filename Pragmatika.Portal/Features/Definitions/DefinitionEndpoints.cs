@@ -4,10 +4,10 @@ using Pragmatika.Portal.Security;
 
 namespace Pragmatika.Portal.Features.Definitions;
 
-/// <summary><c>GET /definitions/{name}.json</c>: the newest version of an exchange as a file that the page takes back. 404 when there is no such exchange.</summary>
+/// <summary><c>GET /exchanges/{name}/definition.json</c>: the newest version of an exchange as a file that the page takes back. 404 when there is no such exchange.</summary>
 public static class DefinitionEndpoints
 {
-    public static void MapDefinitions(this WebApplication app) => app.MapGet("/definitions/{name}.json", ExportAsync).RequireAuthorization(Policies.See);
+    public static void MapDefinitions(this WebApplication app) => app.MapGet("/exchanges/{name}/definition.json", ExportAsync).RequireAuthorization(Policies.See);
 
     private static async Task<IResult> ExportAsync(string name, IExchangeCatalog catalog, CancellationToken cancellationToken) =>
         await catalog.FindAsync(name, cancellationToken) is { } stored

@@ -32,8 +32,8 @@ public sealed class EveryPageTests
         ($"/compare/{FakeData.Report}?kind=extra", "[data-testid=findings]"),
         ($"/compare/{Guid.Empty}", ".state"),
         ("/definitions/new", "[data-testid=definition-form]"),
-        ("/definitions/customers", "[data-testid=definition-form]"),
-        ("/definitions/nobody", ".state"),
+        ("/exchanges/customers/definition", "[data-testid=definition-form]"),
+        ("/exchanges/nobody/definition", ".state"),
         ("/connections", "[data-testid=hearing] [data-way=Sweep]"),
         ("/account/password", "form"),
     ];
