@@ -24,6 +24,7 @@ public static class EngineServices
         services.TryAddSingleton<HeardReaders>();
         services.TryAddSingleton<Compare.CompareBook>();
         services.TryAddSingleton<RunMemory>();
+        services.TryAddSingleton<Delivery.Extras.FileFetcher>();
         services.TryAddSingleton<RunOpener>();
         services.TryAddSingleton<IRunService, RunService>();
         services.TryAddSingleton<IFuseDesk, FuseDesk>();

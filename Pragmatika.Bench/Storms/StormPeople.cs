@@ -9,12 +9,16 @@ internal sealed class StormPeople(StormWorld world)
     private readonly Dictionary<int, int> _born = [];
 
     private readonly HashSet<int> _removed = [];
+    private readonly HashSet<int> _broughtBack = [];
     private readonly Dictionary<int, int> _deleted = [];
 
     public bool HaveMerged { get; private set; }
 
     /// <summary>The row has been out of the table: it came back with less than it had.</summary>
     public bool HaveRemoved(int row) => _removed.Contains(row);
+
+    /// <summary>The deal of the row came back from the bin: it names the client it had, who may be merged by then.</summary>
+    public bool HaveBroughtBack(int row) => _broughtBack.Contains(row);
 
     public async Task DoAsync(StormStep step)
     {
@@ -102,6 +106,7 @@ internal sealed class StormPeople(StormWorld world)
     {
         if (_deleted.Remove(row, out var id))
         {
+            _broughtBack.Add(row);
             world.Crm.Restore(CrmKind.Deal, id, asNew);
         }
 
@@ -110,11 +115,20 @@ internal sealed class StormPeople(StormWorld world)
 
     private async Task MergeAsync(int keep, int other)
     {
-        if (keep != other)
+        if (keep != other && IsTraceable(other))
         {
             HaveMerged = true;
             await world.Crm.MergeContactsAsync(keep, other);
         }
+    }
+
+    // A client with another phone than the rows have and without a deal leaves no trace when it is merged: nobody could tell where it went.
+    private bool IsTraceable(int contact)
+    {
+        var client = world.Crm.All(CrmKind.Contact).Single(record => record.Id == contact);
+        return client.Origin.Length == 0
+            || world.Crm.All(CrmKind.Deal).Any(deal => world.Crm.ContactOf(deal.Id) == contact)
+            || world.Table.All().Any(row => row["client"] == client.Origin && row["phone"] is { } phone && client.Fields["phone"]?.Contains(phone, StringComparison.Ordinal) == true);
     }
 
     private Task OnContactAsync(int client, Func<int, Task> change)

@@ -51,6 +51,22 @@ internal sealed class Change(RecordWork record, bool isCreate, int[] fields, Val
     /// <summary>Field index → id of the existing record it refers to.</summary>
     public Dictionary<int, long>? Resolved { get; set; }
 
+    /// <summary>Those of <see cref="Fields"/> that are no fields of the record but go to it afterwards; null when there are none. Known once the change is sent.</summary>
+    public List<int>? Extras { get; set; }
+
+    /// <summary>Those of <see cref="Extras"/> that could not be delivered.</summary>
+    public HashSet<int>? Unsent { get; private set; }
+
+    /// <summary>True for an update of which nothing arrived.</summary>
+    public bool IsAllUnsent => Unsent is { Count: > 0 } && !isCreate && Unsent.Count == fields.Length;
+
+    /// <summary>The record stands; this part of it does not, and is tried again with the row.</summary>
+    public void Leave(int index, FieldProblem problem)
+    {
+        (Unsent ??= []).Add(index);
+        record.Add(problem);
+    }
+
     /// <summary>The record's multi-field entries, when they were read.</summary>
     public IReadOnlyList<MultiFieldEntry>? Current { get; set; }
 

@@ -20,8 +20,15 @@ internal sealed class CommandBuilder(IBitrixPortal portal, IReadOnlyList<FlowTar
         }
 
         var fields = new List<WireField>(change.Fields.Length + OriginFields);
+        change.Extras = null;
         foreach (var index in change.Fields)
         {
+            if (target.IsExtra(index))
+            {
+                (change.Extras ??= []).Add(index);
+                continue;
+            }
+
             fields.Add(Field(change, index, target.Mapper.Fields[index], labels));
         }
 

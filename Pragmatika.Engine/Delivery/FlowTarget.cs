@@ -14,6 +14,11 @@ internal sealed record FlowTarget(int Index, IFlowMapper Mapper, CrmEntity Entit
     /// <summary>True when a rule goes both ways: before an update the record is read, lest a change nobody heard yet be overwritten.</summary>
     public bool GoesBothWays { get; } = Mapper.Rules.Any(rule => rule.Direction == Direction.Both);
 
+    /// <summary>True when the flow says comments or puts files, which go to a record after its fields.</summary>
+    public bool HasExtras { get; } = Mapper.Rules.Any(rule => rule.Kind != RuleKind.Field);
+
+    public bool IsExtra(int index) => HasExtras && Mapper.Rules[index].Kind != RuleKind.Field;
+
     /// <summary>What a record that is not there yet has: None in every field.</summary>
     public Value[] NoValues { get; } = new Value[Mapper.Fields.Count];
 

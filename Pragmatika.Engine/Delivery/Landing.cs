@@ -31,14 +31,19 @@ internal static class Landing
         change.Record.Refuse(Outcome.Failed, cause, code, message);
     }
 
-    /// <summary>A reference that pointed at nothing was not written: it must differ next time.</summary>
+    /// <summary>A reference that pointed at nothing was not written: it must differ next time. So must comments and files, until they are delivered.</summary>
     private static Value[] Agreed(Change change)
     {
         // A create writes all that is wanted: nothing to put together, unless a reference pointed at nothing.
-        var agreed = change.IsCreate && !Dangles(change) ? change.Record.Wanted : Planner.Agreed(change.Record.Wanted, change.Before, change.Fields);
+        var agreed = change.IsCreate && change.Extras is null && !Dangles(change) ? change.Record.Wanted : Planner.Agreed(change.Record.Wanted, change.Before, change.Fields);
         if (ReferenceEquals(agreed, change.Record.Wanted))
         {
             return agreed;
+        }
+
+        foreach (var index in change.Extras ?? [])
+        {
+            agreed[index] = change.Before[index];
         }
 
         foreach (var index in change.Fields)

@@ -8,6 +8,8 @@ namespace Pragmatika.Engine.Delivery;
 /// <summary>One record of one flow in a batch: what the mapping wants, what is known of it, and what is to be done.</summary>
 internal sealed class RecordWork(int flow, string key, Value[] wanted, string rowKey, string? version)
 {
+    private List<FieldProblem>? _problems;
+
     public int Flow => flow;
 
     public string Key => key;
@@ -75,13 +77,31 @@ internal sealed class RecordWork(int flow, string key, Value[] wanted, string ro
     /// <summary>Fields that both sides changed and a person decides about; they are not written.</summary>
     public List<FieldConflict> Conflicts { get; } = [];
 
-    /// <summary>How the record counts: one with an open question is conflicted, whatever became of its other fields.</summary>
-    public Outcome Final => Conflicts.Count > 0 && Outcome is (Outcome.Created or Outcome.Updated or Outcome.Unchanged) ? Outcome.Conflicted : Outcome;
+    /// <summary>Comments and files that did not reach the record; the rest of it did.</summary>
+    public IReadOnlyList<FieldProblem> Problems => _problems ?? (IReadOnlyList<FieldProblem>)[];
+
+    public void Add(FieldProblem problem)
+    {
+        (_problems ??= []).Add(problem);
+        Message = ProblemText.Reasons(_problems);
+    }
+
+    /// <summary>What the row says of files, by field index; the wanted value is what tells whether they changed. Null when the flow has no files.</summary>
+    public Dictionary<int, Value>? Files { get; set; }
+
+    /// <summary>How the record counts: one with an open question is conflicted, one that lacks a part is rejected, whatever became of its other fields.</summary>
+    public Outcome Final => Outcome is not (Outcome.Created or Outcome.Updated or Outcome.Unchanged) ? Outcome : Conflicts.Count > 0 ? Outcome.Conflicted : _problems is null ? Outcome : Outcome.Rejected;
 
     /// <summary>True when a person paused the record: nothing is planned for it, and its row is looked at again next time.</summary>
     public bool IsPaused { get; private set; }
 
     public void Pause(string reason) => (IsPaused, Outcome, Message) = (true, Outcome.Skipped, reason);
+
+    /// <summary>True when the record was deleted in the CRM, and the flow says what becomes of its rows then.</summary>
+    public bool IsGone { get; private set; }
+
+    /// <summary>Nothing is wrong with the row: its record is no more.</summary>
+    public void LeaveGone() => (IsGone, Outcome, Cause, Code, Message) = (true, Outcome.Skipped, null, string.Empty, null);
 
     /// <summary>Why it did not land, for people.</summary>
     public string? Message { get; set; }
@@ -97,6 +117,16 @@ internal sealed class RecordWork(int flow, string key, Value[] wanted, string ro
 
     /// <summary>True when the link must be stored: it is new, or what it agreed on moved.</summary>
     public bool LinkMoved { get; set; }
+
+    /// <summary>True when the mark of a vanished record was taken off it.</summary>
+    public bool IsReturned { get; private set; }
+
+    /// <summary>A row carries the record again; <paramref name="isWritten"/>: the CRM still had our mark.</summary>
+    public void Return(bool isWritten)
+    {
+        (IsReturned, LinkMoved) = (true, true);
+        Outcome = isWritten && Outcome == Outcome.Unchanged ? Outcome.Updated : Outcome;
+    }
 
     /// <summary>Another record took the place of the one that is gone: what was refused is tried there.</summary>
     public void MoveTo(long crmId)

@@ -20,10 +20,13 @@ internal static class WirePrecheck
             return Refuse(change, first.Outcome, first.Cause ?? DeadLetterCause.Rejected, first.Code, first.Message ?? string.Empty);
         }
 
-        var fields = new WireField[change.Fields.Length];
-        for (var index = 0; index < fields.Length; index++)
+        var fields = new List<WireField>(change.Fields.Length);
+        foreach (var index in change.Fields)
         {
-            fields[index] = Field(change, change.Fields[index], target);
+            if (target.Mapper.Rules[index].Kind != RuleKind.Comment) // that is no field
+            {
+                fields.Add(Field(change, index, target));
+            }
         }
 
         var problems = WireCheck.Of(target.Entity, fields);

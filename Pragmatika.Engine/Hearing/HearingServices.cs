@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pragmatika.Engine.Hearing.Intake;
+using Pragmatika.Engine.Hearing.Offline;
 using Pragmatika.Engine.Hearing.Sweep;
 using Pragmatika.Engine.Hearing.Ways;
 
@@ -16,6 +17,7 @@ public static class HearingServices
         services.AddSingleton<HearingMeters>();
         services.AddSingleton<HearingBook>();
         services.AddSingleton<HeardInbox>();
+        services.AddSingleton<OwnMark>();
         services.AddSingleton<IdSweep>();
         services.AddSingleton<ListenerParts>();
         services.AddSingleton<HearingRounds>();

@@ -71,6 +71,7 @@ public static class Planner
     private static bool MayWrite(Rule rule, Value wanted, Value known) => rule switch
     {
         { Direction: Direction.ToSql } => false,
+        { Kind: RuleKind.Comment } => !wanted.IsNone,
         { Write: WriteWhen.IfEmpty } => known.IsNone && !wanted.IsNone,
         { Write: WriteWhen.NeverEmpty } => !wanted.IsNone,
         _ => true,

@@ -68,6 +68,12 @@ public sealed record TransformSpec
 /// <summary>One line of a mapping: source, transforms, CRM field.</summary>
 public sealed record Rule
 {
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public RuleKind Kind { get; init; }
+
+    /// <summary>For <see cref="RuleKind.File"/>.</summary>
+    public FileSettings? File { get; init; }
+
     /// <summary>The field in item naming (<c>title</c>, <c>stageId</c>, <c>ufCrm7Vin</c>); <c>phone</c> and <c>email</c> name the multi-fields.</summary>
     public required string Field { get; init; }
 

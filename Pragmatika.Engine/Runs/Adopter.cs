@@ -98,9 +98,9 @@ internal sealed class Adopter(RunContext context)
         var known = new Value[fields.Count];
         for (var index = 0; index < known.Length; index++)
         {
-            if (target.Mapper.Rules[index].Direction == Direction.ToSql)
+            if (target.Mapper.Rules[index] is { Direction: Direction.ToSql } or { Kind: RuleKind.Comment })
             {
-                continue; // SQL has not got it yet
+                continue; // SQL has not got it yet; what was said stands on no field
             }
 
             var current = item.Values.GetValueOrDefault(fields[index]);

@@ -1,10 +1,12 @@
 using Pragmatika.Engine.Delivery;
+using Pragmatika.Engine.Delivery.Extras;
 using Pragmatika.Engine.Runs.Exactly;
+using Pragmatika.Engine.Runs.Vanished;
 
 namespace Pragmatika.Engine.Runs;
 
 /// <summary>Takes one batch from mapped rows to delivered changes.</summary>
-internal sealed class BatchExecutor(RunContext context, BatchPreparer preparer, BatchPlanner planner, Deliverer deliverer, GoneRecords gone)
+internal sealed class BatchExecutor(RunContext context, BatchPreparer preparer, BatchPlanner planner, Deliverer deliverer, GoneRecords gone, ExtraDelivery extras, ReturnedRecords returned)
 {
     /// <summary>What needs no knowledge of the batch before: may run while that one is delivered.</summary>
     public Task PrepareAsync(Batch batch, CancellationToken cancellationToken)
@@ -33,6 +35,8 @@ internal sealed class BatchExecutor(RunContext context, BatchPreparer preparer, 
         var late = LateReferences(batch);
         batch.Changes.AddRange(late);
         await deliverer.DeliverAsync(late, cancellationToken);
+        await extras.DeliverAsync(batch.Changes, cancellationToken);
+        await returned.TakeMarksOffAsync(batch, cancellationToken);
     }
 
     /// <summary>References whose record landed only after the record that names it (it was refused by a limit and sent again): written now, by an update.</summary>

@@ -1,4 +1,5 @@
 using Pragmatika.Engine.Delivery;
+using Pragmatika.Engine.Delivery.Extras;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
 
@@ -17,6 +18,7 @@ internal sealed class BatchPreparer(RunContext context, Census census)
         }
 
         Override(batch);
+        Stamp(batch);
         var foreign = census.LookAsync(cancellationToken);
         await Task.WhenAll(Keys(batch).Select((keys, flow) => links.ReadKeysAsync(context.Targets[flow].Name, keys, cancellationToken)));
         await Task.WhenAll(context.Targets.SelectMany(target => MatchesAsync(batch, links, target, cancellationToken)));
@@ -33,6 +35,17 @@ internal sealed class BatchPreparer(RunContext context, Census census)
         foreach (var record in batch.AllRecords)
         {
             Overrides.Apply(record, context.Targets[record.Flow], context.Request.Overrides, context.Definition.Formats.Currency);
+        }
+    }
+
+    private void Stamp(Batch batch)
+    {
+        foreach (var target in context.Targets.Where(target => target.Mapper.Rules.Any(rule => rule.Kind == RuleKind.File)))
+        {
+            foreach (var record in batch.Records[target.Index].Values)
+            {
+                FileStamps.Put(record, target);
+            }
         }
     }
 

@@ -42,7 +42,7 @@ internal sealed class BatchSettlement(RunContext context)
         return new BatchResult(
             links,
             [.. batch.Rows.Where(row => !row.IsWithheld).Select(row => row.ToState())],
-            [.. Rejections(batch, now), .. records.Where(record => record.Cause is not null).Select(record => DeadLetters.Of(context, record, now))],
+            [.. Rejections(batch, now), .. records.Where(record => record.Cause is not null || record.Problems.Count > 0).Select(record => DeadLetters.Of(context, record, now))],
             [.. records.Where(IsLanded).Select(record => (context.Targets[record.Flow].Name, record.Key))],
             [.. JournalOf(batch, records, now), .. QuestionEntries.Of(context, asked, ended, now)],
             counters)
@@ -67,7 +67,7 @@ internal sealed class BatchSettlement(RunContext context)
         return new BatchResult(Links(landed), [], [], [], [.. entries], new RunCounters[context.Targets.Count]);
     }
 
-    private static bool IsLanded(RecordWork record) => record.Outcome is Outcome.Created or Outcome.Updated or Outcome.Unchanged;
+    private static bool IsLanded(RecordWork record) => record.Outcome is Outcome.Created or Outcome.Updated or Outcome.Unchanged && record.Problems.Count == 0;
 
     /// <summary>A key that joined another one shares its fate.</summary>
     private static void FollowPrincipal(RecordWork record)
@@ -112,10 +112,22 @@ internal sealed class BatchSettlement(RunContext context)
         Key = record.Key,
         EntityTypeId = target.Entity.EntityTypeId,
         CrmId = record.CrmId!.Value,
-        Agreed = ValueJson.Write(target.Mapper.Fields, record.Agreed, record.Link?.Agreed),
+        Agreed = AgreedOf(target, record),
         SourceVersion = record.Version,
         MatchValues = record.MatchValues.Count == 0 && !target.HearsCrm ? [] : [.. record.MatchValues, record.CrmId!.Value.ToString(CultureInfo.InvariantCulture)],
     };
+
+    /// <summary>With the mark that tells our write when it comes back, where the flow hears the CRM.</summary>
+    private static string AgreedOf(FlowTarget target, RecordWork record)
+    {
+        var agreed = ValueJson.Write(target.Mapper.Fields, record.Agreed, record.Link?.Agreed);
+        agreed = record.IsReturned ? LinkMark.Vanished.TakeOff(agreed) : agreed;
+        return target.HearsCrm && record.Change is { State: ChangeState.Landed } change && Touches(target, change) ? LinkMark.Unheard.Put(agreed) : agreed;
+    }
+
+    /// <summary>A comment is none of the record's own changes: nothing would come back.</summary>
+    private static bool Touches(FlowTarget target, Change change) =>
+        change.IsCreate || change.TakesOrigin || !target.HasExtras || change.Fields.Any(index => target.Mapper.Rules[index].Kind != RuleKind.Comment && change.Unsent?.Contains(index) != true);
 
     private IEnumerable<DeadLetter> Rejections(Batch batch, DateTimeOffset now) =>
         from row in batch.Rows
@@ -131,6 +143,16 @@ internal sealed class BatchSettlement(RunContext context)
             if (RecordEntries.Of(context, record, now) is { } entry)
             {
                 yield return entry;
+            }
+
+            if (record.Problems.Count > 0)
+            {
+                yield return RecordEntries.Left(context, record, now);
+            }
+
+            if (record.IsReturned)
+            {
+                yield return RecordEntries.Returned(context, record, now);
             }
 
             if (record is { MovedFrom: { } from, Cause: null })

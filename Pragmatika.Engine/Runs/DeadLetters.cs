@@ -17,7 +17,7 @@ internal static class DeadLetters
         {
             if (!record.Wanted[index].IsNone)
             {
-                payload[target.Mapper.Fields[index]] = record.Wanted[index].ToString();
+                payload[target.Mapper.Fields[index]] = Text(target.Mapper.Rules[index], record, index);
             }
         }
 
@@ -28,9 +28,9 @@ internal static class DeadLetters
             Key = record.Key,
             RowKey = record.RowKey,
             RunId = context.RunId,
-            Cause = record.Cause!.Value,
-            Code = record.Code,
-            Message = record.Message ?? string.Empty,
+            Cause = record.Cause ?? DeadLetterCause.Rejected,
+            Code = record.Cause is null ? "EXTRA" : record.Code,
+            Message = record.Cause is null ? ProblemText.Of(record.Problems) : record.Message ?? string.Empty,
             Payload = JsonSerializer.Serialize(payload, Readable),
             Attempts = Math.Max(1, record.Change?.Attempts ?? 1),
             FirstAt = now,
@@ -38,6 +38,11 @@ internal static class DeadLetters
             Candidates = record.Candidates,
         };
     }
+
+    /// <summary>Of a file what the row says, as long as that is no content.</summary>
+    private static string? Text(Rule rule, RecordWork record, int index) => record.Files?.GetValueOrDefault(index) is { IsNone: false } source
+        ? rule.File?.Holds == FileHolds.Content ? null : source.ToString()
+        : record.Wanted[index].ToString();
 
     /// <summary>A value that could not be made: the payload holds the raw text of the columns in question.</summary>
     public static DeadLetter Of(RunContext context, string flow, RowWork row, MapResult.Reject reject, DateTimeOffset now) => new()

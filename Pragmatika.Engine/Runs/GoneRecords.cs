@@ -3,7 +3,10 @@ using Pragmatika.Engine.Delivery;
 
 namespace Pragmatika.Engine.Runs;
 
-/// <summary>Updates that met no record any more go to the record that took its place. Where nothing did, the update stays refused: a deleted record is not made again.</summary>
+/// <summary>
+/// Updates that met no record any more go to the record that took its place. Where nothing did, a deleted record is not made again: its rows fare as the flow says of deleted records,
+/// and where it says nothing, the update stays refused.
+/// </summary>
 internal sealed class GoneRecords(RunContext context, Successors successors, UnheardChanges unheard)
 {
     /// <summary>Adds to the batch, and returns, the changes to send; the links of their records will follow them.</summary>
@@ -29,6 +32,11 @@ internal sealed class GoneRecords(RunContext context, Successors successors, Unh
         {
             change.Record.MoveTo(found[change.Record.Key]);
             change.Record.Change = new Change(change.Record, isCreate: false, change.Fields, change.Before);
+        }
+
+        if (context.Definition.Flows[target.Index].Deleted is not null)
+        {
+            lost.Except(turned).ToList().ForEach(change => change.Record.LeaveGone());
         }
 
         await unheard.RespectAsync(target, turned.Select(change => change.Record), cancellationToken);

@@ -5,12 +5,15 @@ using Pragmatika.Engine.Hearing;
 namespace Pragmatika.Engine.Runs;
 
 /// <summary>The inbox as its readers share it: each exchange has a cursor of its own, and what all of them have read leaves the queue.</summary>
-internal sealed class HeardReaders(IExchangeCatalog exchanges, IEngineStore store, ICrmInbox inbox)
+internal sealed class HeardReaders(IExchangeCatalog exchanges, IEngineStore store, ICrmInbox inbox, HearingMeters meters)
 {
     public Task<long> CursorAsync(string exchange, CancellationToken cancellationToken) => store.InboxCursorAsync(exchange, cancellationToken);
 
     public Task<InboxPage> ReadAsync(string connection, IReadOnlyCollection<int> entityTypes, long after, int limit, CancellationToken cancellationToken) =>
         inbox.ReadAsync(connection, entityTypes, after, limit, cancellationToken);
+
+    /// <summary>Counts writes of our own that came back, for the metrics.</summary>
+    public void Recognised(int echoes, int nearMisses) => meters.Recognised(echoes, nearMisses);
 
     /// <summary>Puts records into the queue as if they had been heard: the way back is to look at them.</summary>
     public Task LookAtAsync(string connection, int entityTypeId, IEnumerable<long> ids, CancellationToken cancellationToken) =>

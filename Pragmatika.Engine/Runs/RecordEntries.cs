@@ -13,6 +13,8 @@ internal static class RecordEntries
     public static JournalEntry? Of(RunContext context, RecordWork record, DateTimeOffset now) => record switch
     {
         { IsWithheld: true } => record.Message is { } reason ? Entry(context, record, now, JournalKind.Failure, JournalLevel.Warning, reason) : null,
+        { Outcome: Outcome.Updated, Change.IsAllUnsent: true } => null,
+        { IsGone: true } => Entry(context, record, now, JournalKind.Record, JournalLevel.Info, RunTexts.Gone.With()),
         { Outcome: Outcome.Created or Outcome.Updated, Change: { } change } => Changed(context, record, change, now),
         { Cause: DeadLetterCause.DoubtfulMatch } => Entry(context, record, now, JournalKind.Question, JournalLevel.Warning, record.Message ?? string.Empty),
         { Cause: not null } => Entry(context, record, now, JournalKind.Failure, JournalLevel.Error, record.Message ?? string.Empty),
@@ -32,6 +34,14 @@ internal static class RecordEntries
         Outcome = Outcome.Rejected,
         Text = ProblemText.Of(reject.Problems),
     };
+
+    /// <summary>A row carries the record again.</summary>
+    public static JournalEntry Returned(RunContext context, RecordWork record, DateTimeOffset now) =>
+        Entry(context, record, now, JournalKind.Record, JournalLevel.Info, Vanished.VanishedTexts.Returned.With());
+
+    /// <summary>Comments and files that did not reach their record.</summary>
+    public static JournalEntry Left(RunContext context, RecordWork record, DateTimeOffset now) =>
+        Entry(context, record, now, JournalKind.Failure, JournalLevel.Warning, ProblemText.Of(record.Problems)) with { Outcome = Outcome.Rejected };
 
     /// <summary>The link went over to the record that took the place of the one that is gone.</summary>
     public static JournalEntry Moved(RunContext context, RecordWork record, long from, DateTimeOffset now) =>
@@ -71,6 +81,11 @@ internal static class RecordEntries
         writer.WriteStartObject();
         foreach (var index in what.change.Fields)
         {
+            if (what.change.Unsent?.Contains(index) == true)
+            {
+                continue;
+            }
+
             writer.WriteStartArray(what.fields[index]);
             Write(writer, what.change.Before[index]);
             Write(writer, what.after[index]);

@@ -3,6 +3,7 @@ using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Delivery;
+using Pragmatika.Engine.Delivery.Extras;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
@@ -54,6 +55,8 @@ internal sealed record RunContext
 
     public required RowKeyBook Rows { get; init; }
 
+    public required FileFetcher Files { get; init; }
+
     /// <summary>Notes every row that is read; null when nobody asks which rows went.</summary>
     public SeenRows? Seen { get; init; }
 
@@ -74,10 +77,4 @@ internal sealed record RunContext
     public RunLimits Limits => Definition.Limits;
 
     public FlowTarget Target(string flow) => Targets.First(target => target.Name == flow);
-}
-
-/// <summary>Hashes the columns a definition uses; see <see cref="RowFingerprint"/>.</summary>
-internal sealed class RowFingerprinter(byte[] definitionHash, int[] ordinals)
-{
-    public byte[] Of(SourceRow row) => RowFingerprint.Of(row, definitionHash, ordinals);
 }

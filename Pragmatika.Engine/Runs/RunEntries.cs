@@ -26,8 +26,8 @@ internal static class RunEntries
         run, at, JournalLevel.Info, RunEntryTexts.Batch.With(Number(rows), Number(changes))) with { Kind = JournalKind.Batch };
 
     /// <summary>One batch of heard records.</summary>
-    public static JournalEntry Heard(RunRecord run, DateTimeOffset at, int records, int written, int echoes) => Entry(
-        run, at, JournalLevel.Info, RunEntryTexts.HeardBatch.With(Number(records), Number(written), Number(echoes))) with { Kind = JournalKind.Batch };
+    public static JournalEntry Heard(RunRecord run, DateTimeOffset at, int records, int written, RunCounters counted) => Entry(
+        run, at, JournalLevel.Info, RunEntryTexts.HeardBatch.With(Number(records), Number(written), Number(counted.Echoes), Number(counted.NearMisses))) with { Kind = JournalKind.Batch };
 
     private static string Number(long number) => number.ToString("N0", Message.Numbers);
 

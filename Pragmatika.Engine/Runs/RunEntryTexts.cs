@@ -24,7 +24,8 @@ internal static class RunEntryTexts
     public static readonly Message Heard = new("изменения в Битрикс24", "changes in Bitrix24");
 
     public static readonly Message HeardBatch = new(
-        "Из Битрикс24: услышано записей {0}, записано в таблицу {1}, своих изменений узнано {2}.", "From Bitrix24: {0} records heard, {1} written to the table, {2} changes of our own recognised.");
+        "Из Битрикс24: услышано записей {0}, записано в таблицу {1}, своих изменений узнано {2}, почти своих {3}.",
+        "From Bitrix24: {0} records heard, {1} written to the table, {2} changes of our own recognised, {3} near misses.");
 
     public static readonly Message Changes = new("изменения", "changes");
 

@@ -103,6 +103,7 @@ internal sealed class RunExecution(
         _started.TrySetResult(progress);
         try
         {
+            await opener.MarkOwnAsync(portal, definition, _stop.Token);
             var context = await opener.BindAsync(definition, request, source, portal, record, lease, _stop.Token);
             await PumpAsync(context, progress);
         }

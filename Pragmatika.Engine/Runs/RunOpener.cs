@@ -5,7 +5,9 @@ using Pragmatika.Engine.Connectors.Sql.Dialects;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Delivery;
+using Pragmatika.Engine.Delivery.Extras;
 using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Hearing.Offline;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs.Paused;
@@ -29,6 +31,8 @@ internal sealed class RunOpener(
     PausedRecords paused,
     RowKeyBook rows,
     RunMemory memory,
+    OwnMark mark,
+    FileFetcher files,
     TimeProvider time)
 {
     public RunMemory Memory => memory;
@@ -52,6 +56,12 @@ internal sealed class RunOpener(
         return secret.Kind is ConnectionKind.BitrixWebhook or ConnectionKind.BitrixApplication
             ? portals.Create(secret)
             : throw new RunRefusedException(RunTexts.NotAPortal.With(secret.Name), []);
+    }
+
+    /// <summary>Marks the writes of a run as ours, where the portal's offline queue is read.</summary>
+    public async Task MarkOwnAsync(IBitrixPortal portal, ExchangeDefinition definition, CancellationToken cancellationToken)
+    {
+        await mark.PutAsync(portal, await SecretAsync(definition.Destination.Connection, cancellationToken), cancellationToken);
     }
 
     /// <summary>Reads the table and the entities, checks the definition against them, compiles it. Throws <see cref="RunRefusedException"/> with every mistake.</summary>
@@ -86,7 +96,7 @@ internal sealed class RunOpener(
             Fuse = new FuseGauge(definition, request, fuses),
             Targets = targets,
             Links = new LinkView(store, definition.Name),
-            Fingerprints = new RowFingerprinter(DefinitionHash.Of(definition), [.. DefinitionColumns.Of(definition).Select(shape.OrdinalOf)]),
+            Fingerprints = new RowFingerprinter(DefinitionHash.Of(definition), [.. DefinitionColumns.Of(definition).Select(shape.OrdinalOf)], FilesOf(definition, shape)),
             Shape = shape,
             Table = table,
             SourceMoments = Moments(definition, source.Engine, table),
@@ -94,11 +104,20 @@ internal sealed class RunOpener(
             Desk = new QuestionDesk(await questions.StandingAsync(definition.Name, cancellationToken), request.Answers),
             Paused = await paused.OpenAsync(definition, request.DryRun, cancellationToken),
             Rows = rows,
+            Files = files,
             Time = time,
             RunId = run.Id,
             Lease = lease,
         };
     }
+
+    /// <summary>Columns that hold paths as they are: the files' own changes count as changes of the row.</summary>
+    private static (int, FileSettings)[] FilesOf(ExchangeDefinition definition, RowShape shape) =>
+    [
+        .. definition.Flows.SelectMany(flow => flow.Rules)
+            .Where(rule => rule is { Kind: RuleKind.File, File: { Holds: FileHolds.Address, Folder: not null }, Source.Column: not null, Transforms.Count: 0 })
+            .Select(rule => (shape.OrdinalOf(rule.Source.Column!), rule.File!)),
+    ];
 
     private static SourceMoments Moments(ExchangeDefinition definition, SqlEngine engine, SqlTable table)
     {

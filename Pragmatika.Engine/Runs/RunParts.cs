@@ -1,4 +1,6 @@
 using Pragmatika.Engine.Delivery;
+using Pragmatika.Engine.Delivery.Extras;
+using Pragmatika.Engine.Runs.Vanished;
 
 namespace Pragmatika.Engine.Runs;
 
@@ -13,7 +15,8 @@ internal static class RunParts
         var options = new DeliveryOptions(context.Limits.Lanes, context.Limits.MaxAttempts, context.Limits.SettleTime);
         var deliverer = new Deliverer(context.Portal, context.Targets, options, context.Time);
         var gone = new GoneRecords(context, new Successors(context), unheard);
-        var executor = new BatchExecutor(context, new BatchPreparer(context, census), planner, deliverer, gone);
+        var extras = new ExtraDelivery(context.Portal, context.Targets, options, context.Time, context.Files, mayBeSaid: context.Lease.PreviousUnclean);
+        var executor = new BatchExecutor(context, new BatchPreparer(context, census), planner, deliverer, gone, extras, new ReturnedRecords(context));
         return new RunPump(context, new RowReader(context, new RowSifter(context)), executor, new WriteBack(context), new BatchSettlement(context), progress);
     }
 }

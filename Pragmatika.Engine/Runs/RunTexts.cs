@@ -37,6 +37,10 @@ internal static class RunTexts
         "Записи {0} больше нет в Битрикс24, её место заняла запись {1} (объединение или возврат из корзины). Связь перенесена.",
         "Record {0} is no longer in Bitrix24; record {1} took its place (a merge, or a return from the recycle bin). The link was moved.");
 
+    public static readonly Message Gone = new(
+        "Запись удалена в Битрикс24 и заново не создаётся. С её строками поступаем так, как сказано в настройке «удалено в Битрикс24».",
+        "The record was deleted in Bitrix24 and is not made again. Its rows are treated as the setting for deleted records says.");
+
     public static readonly Message LeaseLost = new(
         "Обмен перехвачен другим узлом: этот узел слишком долго не отвечал. Ничего лишнего не записано; новый запуск продолжит с последней точки.",
         "Another node has taken the exchange over: this one did not answer for too long. Nothing was written twice; a new run goes on from the last checkpoint.");

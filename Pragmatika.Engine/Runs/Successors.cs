@@ -7,10 +7,12 @@ namespace Pragmatika.Engine.Runs;
 
 /// <summary>
 /// Finds what took the place of records that the portal no longer has. One that came back from the recycle bin under another id carries our key; of records that were merged, the one
-/// that stayed carries what they are recognised by.
+/// that stayed carries what they are recognised by, or else what pointed at the one that is gone points at it.
 /// </summary>
 internal sealed class Successors(RunContext context)
 {
+    private readonly Referrers _referrers = new(context);
+
     /// <summary>Key of a link → id of the record that took its place. Absent where none did, or where several might have: nothing is guessed.</summary>
     public async Task<IReadOnlyDictionary<string, long>> FindAsync(FlowTarget target, IReadOnlyCollection<Link> gone, CancellationToken cancellationToken)
     {
@@ -26,6 +28,7 @@ internal sealed class Successors(RunContext context)
             await ByRuleAsync(target, rules[rule], [rule, rule + rules.Count], [.. gone.Where(link => !decided.ContainsKey(link.Key))], decided, cancellationToken);
         }
 
+        await ByReferrersAsync(target, [.. gone.Where(link => decided.GetValueOrDefault(link.Key) is null)], decided, cancellationToken);
         return decided.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!.Value, StringComparer.Ordinal);
     }
 
@@ -51,6 +54,16 @@ internal sealed class Successors(RunContext context)
         foreach (var link in gone)
         {
             Decide(link, Texts(link, positions).SelectMany(text => found.GetValueOrDefault(text) ?? []), decided);
+        }
+    }
+
+    // The last, for it reads rows; it also tells which of several that are recognised alike.
+    private async Task ByReferrersAsync(FlowTarget target, IReadOnlyList<Link> gone, Dictionary<string, long?> decided, CancellationToken cancellationToken)
+    {
+        var pointed = await _referrers.FindAsync(target, [.. gone.Select(link => link.Key)], cancellationToken);
+        foreach (var link in gone)
+        {
+            Decide(link, pointed.GetValueOrDefault(link.Key) ?? [], decided);
         }
     }
 

@@ -9,6 +9,39 @@ public sealed class StormHistoryTests
     [Theory]
     [InlineData(
         """
+        Sql FullScan 1000
+        RowBorn 2 2 944107872 0
+        RowBorn 3 4 1437864539 0
+        Run 0 4 1333400938 0
+        CrmPhone 4 1 1029500779 0
+        Merge 2 4 1450347947 0
+        """)]
+    [InlineData(
+        """
+        Crm Cursor 2
+        RowBorn 2 2 1224939767 0
+        RowBorn 3 1 377379301 0
+        SqlNoPhone 1 4 431200948 0
+        Run 0 2 993521515 0
+        Merge 2 1 1766871865 0
+        """)]
+    public Task Merge_ClientThatNothingRecognises_IsFoundByItsDeals(string history) => PlayAsync(history);
+
+    [Fact]
+    public Task Row_ReturnsAfterItsDealWasDeleted_IsMarked() => PlayAsync(
+        """
+        LongestNonEmpty FullScan 1000
+        RowBorn 6 2 1617658567 0
+        Run 0 3 818063474 0
+        DealGone 6 2 869644431 0
+        RowGone 6 4 295523592 0
+        Run 0 3 27902636 0
+        RowBorn 6 3 423173923 0
+        """);
+
+    [Theory]
+    [InlineData(
+        """
         Crm FullScan 1000
         RowBorn 3 4 1947176802 0
         Run 0 4 921518750 -2

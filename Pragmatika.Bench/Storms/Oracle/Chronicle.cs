@@ -25,6 +25,10 @@ internal sealed class Chronicle(ConflictPolicy policy)
     /// </summary>
     public void Unsettled(string value) => _unsettled.Add(value);
 
+    /// <summary>The same of everything that stands in a record.</summary>
+    public void Unsettled(Side side, string record) =>
+        _cells.Where(cell => cell.Key.Item1 == side && cell.Key.Item2 == record).Select(cell => cell.Value.Now?.Value).OfType<string>().ToList().ForEach(Unsettled);
+
     /// <summary>Clients were merged: one of two keys of a client has to give way, whatever the policy says of two sides.</summary>
     public void Merged() => _haveMerged = true;
 

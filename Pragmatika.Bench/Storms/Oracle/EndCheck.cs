@@ -31,8 +31,8 @@ internal sealed class EndCheck(StormWorld world, Watcher watcher, StormPeople pe
             }
 
             Require(row["gone"] is null, "marked", $"row {row["id"]} is marked as deleted and its deal is there");
-            // A deal that comes back from the bin names the client it had, who may be merged by then.
-            Require(people.HaveMerged || world.Crm.ContactOf(deal.Id) == contact.Id, "unbound", $"deal {deal.Id} of row {row["id"]} is not bound to contact {contact.Id}");
+            var isOld = people.HaveMerged && people.HaveBroughtBack(int.Parse(row["id"]!, CultureInfo.InvariantCulture));
+            Require(isOld || world.Crm.ContactOf(deal.Id) == contact.Id, "unbound", $"deal {deal.Id} of row {row["id"]} is not bound to contact {contact.Id}");
         }
     }
 

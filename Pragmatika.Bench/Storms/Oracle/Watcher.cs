@@ -113,6 +113,7 @@ internal sealed class Watcher(StormWorld world, ConflictPolicy policy)
         {
             // A record the engine does not know it made, and that a person has touched: which of its values are his is anybody's guess.
             seen.Fields.Values.OfType<string>().ToList().ForEach(_chronicle.Unsettled);
+            _chronicle.Unsettled(Side.Crm, name); // one he emptied loses to the row's value, as an empty one does
         }
 
         _live[key] = (seen.Origin, seen.Fields.GetValueOrDefault("phone"));

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using Pragmatika.Engine.Connectors.Bitrix.Batches;
 using Pragmatika.Engine.Connectors.Bitrix.Entities;
+using Pragmatika.Engine.Connectors.Bitrix.Files;
 using Pragmatika.Engine.Connectors.Bitrix.Limits;
 using Pragmatika.Engine.Connectors.Bitrix.Reads;
+using Pragmatika.Engine.Connectors.Bitrix.Timeline;
 using Pragmatika.Engine.Connectors.Bitrix.Transport;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Mapping;
@@ -19,6 +21,8 @@ internal sealed class BitrixPortal(PortalCaller caller, BatchRunner batches, Bat
     private ConcurrentDictionary<string, Lazy<Task<CrmEntity>>> _known = new(StringComparer.OrdinalIgnoreCase);
 
     public int BatchSize => sizer.Size;
+
+    public string? Connector { get; set; }
 
     public PortalCounters Counters => meter.Counters;
 
@@ -65,13 +69,22 @@ internal sealed class BitrixPortal(PortalCaller caller, BatchRunner batches, Bat
         }
     }
 
-    public BitrixCommand Add(CrmEntity entity, IReadOnlyList<WireField> fields) => Commands.Add(entity, fields, clock.Offset);
+    public BitrixCommand Add(CrmEntity entity, IReadOnlyList<WireField> fields) => Marked(Commands.Add(entity, fields, clock.Offset));
 
-    public BitrixCommand Update(CrmEntity entity, string id, IReadOnlyList<WireField> fields) => Commands.Update(entity, id, fields, clock.Offset);
+    public BitrixCommand Update(CrmEntity entity, string id, IReadOnlyList<WireField> fields) => Marked(Commands.Update(entity, id, fields, clock.Offset));
 
     public BitrixCommand Get(CrmEntity entity, string id) => Commands.Get(entity, id);
 
-    public BitrixCommand Delete(CrmEntity entity, string id) => Commands.Delete(entity, id);
+    public BitrixCommand Delete(CrmEntity entity, string id) => Marked(Commands.Delete(entity, id));
+
+    public BitrixCommand Comment(CrmEntity entity, long id, string text) => Marked(TimelineCommands.Add(entity, id, text));
+
+    public BitrixCommand Comments(CrmEntity entity, long id) => TimelineCommands.List(entity, id);
+
+    public IReadOnlyList<TimelineComment> CommentsOf(CommandAnswer answer) => TimelineCommands.Read(answer.Result);
+
+    public Task<CommandAnswer> PutFilesAsync(CrmEntity entity, long id, string field, IReadOnlyList<FileContent> files, CancellationToken cancellationToken) =>
+        CallAsync("crm.item.update", FileCall.Write(entity, id, field, files, Connector), cancellationToken);
 
     public BitrixCommand List(CrmEntity entity, IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> filter, IReadOnlyList<string> select) =>
         Commands.List(entity, filter, select);
@@ -107,6 +120,9 @@ internal sealed class BitrixPortal(PortalCaller caller, BatchRunner batches, Bat
         _search.ByIdAsync(entity, ids, cancellationToken);
 
     public Task<ConnectionCheck> TestAsync(CancellationToken cancellationToken) => _probe.TestAsync(cancellationToken);
+
+    /// <summary>An update without fields is only a look: nothing to mark.</summary>
+    private BitrixCommand Marked(BitrixCommand command) => Connector is { } mark && !MethodSafety.IsRead(command.Method) ? command with { Query = command.Query + "&auth_connector=" + mark } : command;
 
     /// <summary>One reading serves all who ask, so no single caller's cancellation ends it.</summary>
     private Task<CrmEntity> ReadEntityAsync(string name) => _entities.ReadAsync(name, CancellationToken.None);

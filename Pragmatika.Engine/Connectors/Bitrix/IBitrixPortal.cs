@@ -1,3 +1,5 @@
+using Pragmatika.Engine.Connectors.Bitrix.Files;
+using Pragmatika.Engine.Connectors.Bitrix.Timeline;
 using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Connectors.Bitrix;
@@ -35,8 +37,25 @@ public interface IBitrixPortal
 
     BitrixCommand Delete(CrmEntity entity, string id);
 
+    /// <summary>Builds crm.timeline.comment.add. A second one says it twice: look before it is repeated.</summary>
+    BitrixCommand Comment(CrmEntity entity, long id, string text);
+
+    /// <summary>Builds crm.timeline.comment.list of one record, for <see cref="CommentsOf"/>.</summary>
+    BitrixCommand Comments(CrmEntity entity, long id);
+
+    /// <summary>The newest 50 comments, the newest first.</summary>
+    IReadOnlyList<TimelineComment> CommentsOf(CommandAnswer answer);
+
+    /// <summary>Sets the files of one field, in place of those it has; none empties it. May be repeated: it sets the same again.</summary>
+    Task<CommandAnswer> PutFilesAsync(CrmEntity entity, long id, string field, IReadOnlyList<FileContent> files, CancellationToken cancellationToken);
+
     /// <summary>Builds crm.item.list by key set: order id ASC, start -1. Filter keys carry their operator (<c>&gt;id</c>, <c>@originId</c>).</summary>
     BitrixCommand List(CrmEntity entity, IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> filter, IReadOnlyList<string> select);
+
+    /// <summary>
+    /// The mark that writes are sent with (<c>auth_connector</c>, reference 8.7): the portal does not put them into the offline queue of handlers bound with the same mark. Null sends none.
+    /// </summary>
+    string? Connector { get; set; }
 
     /// <summary>The id in the answer of crm.item.add.</summary>
     long IdOf(CommandAnswer answer);

@@ -47,11 +47,12 @@ internal static class RunMapping
         Of = row.OfRun is { } of ? new RunScope(of, row.OfFlow, row.OfKey) : null,
     };
 
-    /// <summary>An array of [flow, seven numbers]: it keeps the order of the flows and is a third of the size of named members.</summary>
+    /// <summary>An array of [flow, seven outcomes, echoes, near misses]: it keeps the order of the flows and is a third of the size of named members.</summary>
     public static string FlowsJson(IReadOnlyDictionary<string, RunCounters> flows) => JsonSerializer.Serialize(
         flows.Select(flow => new object[]
         {
             flow.Key, flow.Value.Created, flow.Value.Updated, flow.Value.Unchanged, flow.Value.Skipped, flow.Value.Conflicted, flow.Value.Rejected, flow.Value.Failed,
+            flow.Value.Echoes, flow.Value.NearMisses,
         }));
 
     private static Dictionary<string, RunCounters> Flows(string json)
@@ -61,9 +62,16 @@ internal static class RunMapping
         foreach (var flow in document.RootElement.EnumerateArray())
         {
             flows[flow[0].GetString()!] = new RunCounters(
-                flow[1].GetInt64(), flow[2].GetInt64(), flow[3].GetInt64(), flow[4].GetInt64(), flow[5].GetInt64(), flow[6].GetInt64(), flow[7].GetInt64());
+                flow[1].GetInt64(), flow[2].GetInt64(), flow[3].GetInt64(), flow[4].GetInt64(), flow[5].GetInt64(), flow[6].GetInt64(), flow[7].GetInt64())
+            {
+                Echoes = Later(flow, 8),
+                NearMisses = Later(flow, 9),
+            };
         }
 
         return flows;
     }
+
+    /// <summary>Runs of earlier versions have fewer numbers.</summary>
+    private static long Later(JsonElement flow, int position) => flow.GetArrayLength() > position ? flow[position].GetInt64() : 0;
 }

@@ -13,7 +13,7 @@ internal sealed class PostgreSqlExchangeWriter : IExchangeWriter
         await using (var copy = await connection.BeginBinaryImportAsync($"COPY \"B24_Exchange\" ({names}) FROM STDIN (FORMAT BINARY)", cancellationToken))
         {
             var sink = new PostgreSqlCellSink(copy);
-            await RowBatches.PumpAsync(rows, batch => CopyAsync(copy, sink, batch), cancellationToken);
+            await RowBatches.PumpAsync(rows, batch => batch, batch => CopyAsync(copy, sink, batch), cancellationToken);
             await copy.CompleteAsync(cancellationToken);
         }
 

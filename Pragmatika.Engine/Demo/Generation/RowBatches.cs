@@ -7,12 +7,13 @@ internal static class RowBatches
 {
     private const int RowsPerBatch = 1_000;
 
-    /// <summary>Calls <paramref name="write"/> for every batch in order, one at a time.</summary>
-    public static async Task PumpAsync(IEnumerable<ExchangeRow> rows, Func<ExchangeRow[], Task> write, CancellationToken cancellationToken)
+    /// <summary>Calls <paramref name="write"/> for every batch in order, one at a time; <paramref name="prepare"/> is called by the thread that makes the rows.</summary>
+    public static async Task PumpAsync<TBatch>(
+        IEnumerable<ExchangeRow> rows, Func<ExchangeRow[], TBatch> prepare, Func<TBatch, Task> write, CancellationToken cancellationToken)
     {
-        var batches = Channel.CreateBounded<ExchangeRow[]>(new BoundedChannelOptions(4) { SingleReader = true, SingleWriter = true });
+        var batches = Channel.CreateBounded<TBatch>(new BoundedChannelOptions(4) { SingleReader = true, SingleWriter = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var making = Task.Run(() => MakeAsync(rows, batches.Writer, stop.Token), CancellationToken.None);
+        var making = Task.Run(() => MakeAsync(rows.Chunk(RowsPerBatch).Select(prepare), batches.Writer, stop.Token), CancellationToken.None);
         try
         {
             await foreach (var batch in batches.Reader.ReadAllAsync(cancellationToken))
@@ -27,11 +28,11 @@ internal static class RowBatches
         }
     }
 
-    private static async Task MakeAsync(IEnumerable<ExchangeRow> rows, ChannelWriter<ExchangeRow[]> batches, CancellationToken cancellationToken)
+    private static async Task MakeAsync<TBatch>(IEnumerable<TBatch> made, ChannelWriter<TBatch> batches, CancellationToken cancellationToken)
     {
         try
         {
-            foreach (var batch in rows.Chunk(RowsPerBatch))
+            foreach (var batch in made)
             {
                 await batches.WriteAsync(batch, cancellationToken);
             }

@@ -24,10 +24,13 @@ internal sealed class SqlServerExchangeWriter : IExchangeWriter
 
         await RowBatches.PumpAsync(
             rows,
-            async batch =>
+            Table,
+            async table =>
             {
-                using var table = Table(batch);
-                await copy.WriteToServerAsync(table, cancellationToken);
+                using (table)
+                {
+                    await copy.WriteToServerAsync(table, cancellationToken);
+                }
             },
             cancellationToken);
         await transaction.CommitAsync(cancellationToken);

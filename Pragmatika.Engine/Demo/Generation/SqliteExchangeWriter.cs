@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Pragmatika.Engine.Connectors.Sql;
 using SQLitePCL;
@@ -15,7 +16,7 @@ internal sealed class SqliteExchangeWriter : IExchangeWriter
         var own = new SqliteConnectionStringBuilder(connectionString) { Pooling = false };
         await using var connection = new SqliteConnection(own.ToString());
         await connection.OpenAsync(cancellationToken);
-        await ExecuteAsync(connection, "PRAGMA synchronous = OFF; PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY; PRAGMA threads = 2;", cancellationToken);
+        await ExecuteAsync(connection, "PRAGMA synchronous = OFF; PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY; PRAGMA threads = 2; PRAGMA mmap_size = 2147483648;", cancellationToken);
         await LeaveWalAsync(connection, connectionString, cancellationToken);
         await InsertAsync(connection, rows, cancellationToken);
         await ExecuteAsync(connection, ExchangeTable.Script(SqlEngine.Sqlite), cancellationToken);
@@ -44,13 +45,22 @@ internal sealed class SqliteExchangeWriter : IExchangeWriter
         await using var transaction = connection.BeginTransaction();
         using (var insert = Insert(connection.Handle!))
         {
-            var sink = new SqliteCellSink(insert);
-            await RowBatches.PumpAsync(rows, batch => InsertAsync(connection.Handle!, insert, sink, batch), cancellationToken);
+            var free = new ConcurrentBag<SqliteCells>();
+            await RowBatches.PumpAsync(
+                rows,
+                batch => Encode(batch, free.TryTake(out var cells) ? cells : new SqliteCells()),
+                encoded =>
+                {
+                    Insert(connection.Handle!, insert, encoded);
+                    free.Add(encoded.Cells);
+                    return Task.CompletedTask;
+                },
+                cancellationToken);
         }
 
         await ExecuteAsync(
             connection,
-            """UPDATE "B24_ExchangeVersion" SET "Value" = (SELECT coalesce(max("RowVer"), 0) FROM "B24_Exchange")""",
+            """UPDATE "B24_ExchangeVersion" SET "Value" = coalesce((SELECT "RowVer" FROM "B24_Exchange" ORDER BY "RowId" DESC LIMIT 1), 0)""",
             cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
@@ -63,21 +73,31 @@ internal sealed class SqliteExchangeWriter : IExchangeWriter
         return statement;
     }
 
-    private static Task InsertAsync(sqlite3 database, sqlite3_stmt insert, SqliteCellSink sink, ExchangeRow[] batch)
+    private static Encoded Encode(ExchangeRow[] rows, SqliteCells cells)
     {
-        foreach (var row in batch)
+        cells.Clear();
+        foreach (var row in rows)
         {
-            sink.Restart();
-            ExchangeCells.Write(row, sink);
+            ExchangeCells.Write(row, cells);
 
             // Versions in the order of the rows, as the trigger would have given them.
-            sink.Add(row.RowId);
+            cells.Add(row.RowId);
+        }
+
+        return new Encoded(cells, rows.Length);
+    }
+
+    private static void Insert(sqlite3 database, sqlite3_stmt insert, Encoded encoded)
+    {
+        var width = ExchangeCells.Names.Count + 1;
+        for (var row = 0; row < encoded.Rows; row++)
+        {
+            raw.sqlite3_clear_bindings(insert);
+            encoded.Cells.Bind(insert, row * width, width);
             var result = raw.sqlite3_step(insert);
             Check(database, result == raw.SQLITE_DONE ? raw.SQLITE_OK : result);
             raw.sqlite3_reset(insert);
         }
-
-        return Task.CompletedTask;
     }
 
     private static void Check(sqlite3 database, int result)
@@ -94,4 +114,6 @@ internal sealed class SqliteExchangeWriter : IExchangeWriter
         command.CommandText = sql;
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    private readonly record struct Encoded(SqliteCells Cells, int Rows);
 }

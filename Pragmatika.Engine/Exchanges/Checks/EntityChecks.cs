@@ -38,7 +38,7 @@ internal static partial class EntityChecks
 
     private static void Rule(ExchangeDefinition definition, Rule rule, CrmEntity entity, string path, ProblemList problems)
     {
-        if (string.IsNullOrWhiteSpace(rule.Field) || (entity.HasMultiFields && Communication().IsMatch(rule.Field)))
+        if (string.IsNullOrWhiteSpace(rule.Field) || !ExtraChecks.IsOrdinary(rule, entity, path, problems) || (entity.HasMultiFields && Communication().IsMatch(rule.Field)))
         {
             return;
         }

@@ -70,6 +70,7 @@ internal static partial class FlowChecks
                 problems.Add(rulePath + ".field", TwoRules, TwoRulesRemedy, rule.Field);
             }
 
+            ExtraChecks.Check(rule, rulePath, problems);
             if (rule.ToColumn is { } column)
             {
                 Columns.CheckExists(column, rulePath + ".toColumn", table, problems);

@@ -37,7 +37,7 @@ internal sealed class ExactCrmCheck(RunContext context, ExactPlan plan)
         {
             foreach (var index in change.Fields)
             {
-                if (IsTouched(target, item, target.Mapper.Fields[index], change.Before[index]))
+                if (!target.IsExtra(index) && IsTouched(target, item, target.Mapper.Fields[index], change.Before[index]))
                 {
                     ExactGate.Refuse(change.Record, ExactTexts.Crm.With(target.Mapper.Fields[index]));
                     return;

@@ -48,12 +48,16 @@ internal sealed class ForwardQuestions(RunContext context)
     public IReadOnlyList<(int EntityTypeId, long CrmId)> ToHear(IReadOnlyList<RecordWork> records, IReadOnlyList<QuestionEnd> ended)
     {
         var names = ended.Where(end => end is { Name.Kind: QuestionKind.Conflict, State: QuestionState.Withdrawn }).Select(end => (end.Name.Flow, end.Name.Key)).ToHashSet();
-        return names.Count == 0
-            ? []
-            : [.. records
-                .Where(record => record.CrmId is not null && names.Contains((context.Targets[record.Flow].Name, record.Key)))
-                .Select(record => (context.Targets[record.Flow].Entity.EntityTypeId, record.CrmId!.Value))];
+        return
+        [
+            .. records
+                .Where(record => record.CrmId is not null && (IsNewsOfDelete(record) || names.Contains((context.Targets[record.Flow].Name, record.Key))))
+                .Select(record => (context.Targets[record.Flow].Entity.EntityTypeId, record.CrmId!.Value)),
+        ];
     }
+
+    // Its deletion may have been heard when it had no row to mark.
+    private bool IsNewsOfDelete(RecordWork record) => record.IsGone && context.Targets[record.Flow].HearsCrm;
 
     private bool IsOver(RecordWork record, Question question)
     {

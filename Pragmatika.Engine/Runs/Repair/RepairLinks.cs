@@ -34,7 +34,7 @@ internal static class RepairLinks
         var known = new Value[agreed.Length];
         for (var index = 0; index < known.Length; index++)
         {
-            known[index] = Known(target, target.Mapper.Fields[index], (record.Wanted[index], agreed[index]), item, references);
+            known[index] = target.IsExtra(index) ? agreed[index] : Known(target, target.Mapper.Fields[index], (record.Wanted[index], agreed[index]), item, references);
         }
 
         return known;

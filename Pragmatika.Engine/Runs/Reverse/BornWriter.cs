@@ -35,7 +35,8 @@ internal sealed class BornWriter(RunContext context, RunProgress progress)
         }
     }
 
-    private static Dictionary<string, object?> Row(ReverseRecord record)
+    /// <summary>The whole row, as it is written.</summary>
+    public static Dictionary<string, object?> Row(ReverseRecord record)
     {
         var cells = new Dictionary<string, object?>(record.NewCells!, StringComparer.OrdinalIgnoreCase);
         foreach (var change in record.Changes)

@@ -71,7 +71,7 @@ internal sealed class ReversePlan(SourceMoments moments, ValueReader reader, Que
                 record.AsksToDelete = true;
                 record.Outcome = Outcome.Conflicted;
                 break;
-            case DeletePolicy.Mark when record.Flow.Mark is { } column:
+            case DeletePolicy.Mark when record.Flow.Mark is { } column && !record.Carriers.All(carrier => IsMarked(record, carrier)):
                 Mark(record, column);
                 break;
         }
@@ -97,12 +97,15 @@ internal sealed class ReversePlan(SourceMoments moments, ValueReader reader, Que
         record.Outcome = Outcome.Updated;
     }
 
+    private static bool IsMarked(ReverseRecord record, Carrier carrier) =>
+        string.Equals(Convert.ToString(carrier.Row[record.Flow.Mark!.Name], CultureInfo.InvariantCulture), record.Flow.Definition.Deleted!.Value, StringComparison.Ordinal);
+
     /// <summary>A record that is back (from the recycle bin) takes the mark off its rows.</summary>
     private void Unmark(ReverseRecord record)
     {
         var mark = record.Flow.Definition.Deleted;
         if (record.Flow.Mark is { } column
-            && record.Carriers.Any(carrier => string.Equals(Convert.ToString(carrier.Row[column.Name], CultureInfo.InvariantCulture), mark!.Value, StringComparison.Ordinal))
+            && record.Carriers.Any(carrier => IsMarked(record, carrier))
             && ColumnCell.TryMake(Value.None, column, ReverseTexts.Plain, reader, out var cell, out _))
         {
             record.Changes.Add(new CellChange(null, column, cell, Value.Text(mark!.Value), Value.None));
@@ -114,13 +117,13 @@ internal sealed class ReversePlan(SourceMoments moments, ValueReader reader, Que
         var target = record.Flow.Target;
         var times = new ChangeMoments(moments.Of(record.Carriers[^1].Version), record.Item!.UpdatedTime);
         var isSuperseded = record.Carriers[^1].Version is { } version && record.Link.SourceVersion is { } last && string.CompareOrdinal(version, last) < 0; // a newer row of another key wrote the record
-        var echoes = 0;
+        var same = 0;
         foreach (var rule in record.Flow.Rules)
         {
             var meaning = new FieldMeaning(target.Entity, rule.Rule.Field, record.Item);
             var (source, agreed) = (mapped.Values[rule.Index], record.Agreed[rule.Index]);
             var crm = meaning.Read(agreed.IsNone ? source : agreed);
-            echoes += meaning.Same(crm, agreed) ? 1 : 0;
+            same += meaning.Same(crm, agreed) ? 1 : 0;
             var yields = isSuperseded && rule.Rule.Direction == Direction.Both && !crm.IsNone && !meaning.Same(source, crm);
             switch (yields ? Decision.ToSql : ThreeWay.Decide(rule.Rule, source, crm, agreed, times, meaning.Same))
             {
@@ -140,7 +143,7 @@ internal sealed class ReversePlan(SourceMoments moments, ValueReader reader, Que
             }
         }
 
-        record.IsEcho = echoes == record.Flow.Rules.Count;
+        record.IsAsAgreed = same == record.Flow.Rules.Count;
         TakeOver(record);
         AcceptWritten(record);
         Unmark(record);

@@ -51,7 +51,10 @@ internal sealed class ReverseRecord(ReverseFlow flow, Link link, CrmItem? item, 
     /// <summary>True when SQL has a value for the CRM: its row goes the way forward afterwards.</summary>
     public bool OwesCrm { get; set; }
 
-    public bool IsEcho { get; set; }
+    /// <summary>Whether every value the flow hears is as both sides agreed; null while nothing was compared.</summary>
+    public bool? IsAsAgreed { get; set; }
+
+    public Echo Echo { get; set; }
 
     /// <summary>Fields that both sides changed and a person decides about.</summary>
     public List<FieldConflict> Conflicts { get; } = [];

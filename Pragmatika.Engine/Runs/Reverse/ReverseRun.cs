@@ -20,6 +20,7 @@ internal sealed class ReverseRun(RunContext context, RunProgress progress)
     private readonly CarrierFinder _carriers = new(context);
     private readonly SqlWriter _writer = new(context);
     private readonly BornRecords _born = new(context);
+    private readonly BornReferences _references = new(context, ReverseFlow.AllOf(context), new CarrierFinder(context));
     private readonly BornWriter _births = new(context, progress);
     private readonly ReversePlan _plan = new(context.SourceMoments, new ValueReader(context.Definition.Formats), context.Desk);
     private readonly ReverseQuestions _questions = new(context);
@@ -79,6 +80,8 @@ internal sealed class ReverseRun(RunContext context, RunProgress progress)
             records.AddRange(await PlanAsync(flow, ids, cancellationToken));
         }
 
+        Echoes.Judge(records);
+        records.AddRange(await _references.FillAsync(records, (flow, ids) => PlanAsync(flow, ids, cancellationToken), cancellationToken));
         await DeliverAsync(records, page, cancellationToken);
     }
 
@@ -95,6 +98,7 @@ internal sealed class ReverseRun(RunContext context, RunProgress progress)
         await _writer.WriteAsync(records, cancellationToken);
         progress.BatchDone(Counters(records));
         await context.Store.CommitAsync(await CommitAsync(page, records, cancellationToken), cancellationToken);
+        context.Heard.Recognised(records.Count(record => record.Echo == Echo.Own), records.Count(record => record.Echo == Echo.NearMiss));
         _owed.UnionWith(Owed(records));
     }
 
@@ -134,7 +138,8 @@ internal sealed class ReverseRun(RunContext context, RunProgress progress)
         var journal = records.SelectMany(record => ReverseEntries.Of(context, record, now)).Concat(QuestionEntries.Of(context, asked, ended, now)).Concat(progress.TakeCalls()).ToList();
         if (page is { Records.Count: > 0 })
         {
-            journal.Add(RunEntries.Heard(progress.Record, now, page.Records.Count, records.Count(record => record.Changes.Count > 0), records.Count(record => record.IsEcho)));
+            var counted = Counters(records).Aggregate(default(RunCounters), (sum, flow) => sum + flow);
+            journal.Add(RunEntries.Heard(progress.Record, now, page.Records.Count, records.Count(record => record.Changes.Count > 0), counted));
         }
 
         var deleted = records.Where(record => record.DeletesRows).ToList();
@@ -163,11 +168,11 @@ internal sealed class ReverseRun(RunContext context, RunProgress progress)
 
     private static Link LinkOf(ReverseRecord record) => record.Link with
     {
-        Agreed = ValueJson.Write(record.Flow.Target.Mapper.Fields, record.Agreed, record.Link.Agreed),
+        Agreed = ValueJson.Write(record.Flow.Target.Mapper.Fields, record.Agreed, record.Echo == Echo.None ? record.Link.Agreed : LinkMark.Unheard.TakeOff(record.Link.Agreed)),
         SourceVersion = record.Link.SourceVersion == BornRecords.Intent ? null : record.Link.SourceVersion,
     };
 
-    private RunCounters[] Counters(IEnumerable<ReverseRecord> records)
+    private RunCounters[] Counters(IReadOnlyList<ReverseRecord> records)
     {
         var counters = new RunCounters[context.Targets.Count];
         foreach (var record in records)
@@ -176,6 +181,7 @@ internal sealed class ReverseRun(RunContext context, RunProgress progress)
             counters[flow] = counters[flow].Plus(record.Outcome);
         }
 
+        Echoes.Count(records, counters);
         return counters;
     }
 

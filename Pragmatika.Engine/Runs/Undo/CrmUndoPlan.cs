@@ -34,7 +34,7 @@ internal sealed class CrmUndoPlan(FlowTarget target, UndoReferences references)
         var (wanted, before) = (new Value[target.Mapper.Fields.Count], new Value[target.Mapper.Fields.Count]);
         var fields = new List<int>();
         var touched = new List<string>();
-        foreach (var field in record.Fields)
+        foreach (var field in record.Fields.Where(field => !IsExtra(field.Field)))
         {
             var index = IndexOf(field.Field);
             (wanted[index], before[index]) = (UndoValues.Read(target, field.Field, field.Before), UndoValues.Read(target, field.Field, field.After));
@@ -48,7 +48,11 @@ internal sealed class CrmUndoPlan(FlowTarget target, UndoReferences references)
             }
         }
 
-        if (fields.Count == 0 && touched.Count > 0)
+        if (fields.Count == 0 && touched.Count == 0 && record.Fields.Any(field => IsExtra(field.Field)))
+        {
+            record.Refuse(UndoTexts.Extras.With(string.Join(", ", record.Fields.Select(field => field.Field).Where(IsExtra))));
+        }
+        else if (fields.Count == 0 && touched.Count > 0)
         {
             record.Refuse(UndoTexts.Touched.With(string.Join(", ", touched)));
         }
@@ -64,7 +68,7 @@ internal sealed class CrmUndoPlan(FlowTarget target, UndoReferences references)
     {
         var held = new Value[target.Mapper.Fields.Count];
         var fields = new List<int>();
-        foreach (var field in record.Fields.Where(field => !string.IsNullOrEmpty(field.After)))
+        foreach (var field in record.Fields.Where(field => !string.IsNullOrEmpty(field.After) && !IsExtra(field.Field)))
         {
             var index = IndexOf(field.Field);
             held[index] = UndoValues.Read(target, field.Field, field.After);
@@ -83,7 +87,7 @@ internal sealed class CrmUndoPlan(FlowTarget target, UndoReferences references)
     private void Recreate(UndoRecord record)
     {
         var wanted = new Value[target.Mapper.Fields.Count];
-        foreach (var field in record.Fields)
+        foreach (var field in record.Fields.Where(field => !IsExtra(field.Field)))
         {
             wanted[IndexOf(field.Field)] = UndoValues.Read(target, field.Field, field.Before);
         }
@@ -100,6 +104,9 @@ internal sealed class CrmUndoPlan(FlowTarget target, UndoReferences references)
         CrmId = crmId,
         MatchValues = MatchText.Of(target.Mapper.MatchValues(wanted)),
     };
+
+    /// <summary>Comments and files: what was said cannot be unsaid, and the file before is not kept.</summary>
+    private bool IsExtra(string field) => target.IsExtra(IndexOf(field));
 
     private int IndexOf(string field)
     {

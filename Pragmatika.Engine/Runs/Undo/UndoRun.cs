@@ -105,7 +105,7 @@ internal sealed class UndoRun(RunContext context, RunProgress progress, RunMemor
             Key = record.Key,
             EntityTypeId = target.Entity.EntityTypeId,
             CrmId = work.CrmId!.Value,
-            Agreed = ValueJson.Write(target.Mapper.Fields, work.Agreed),
+            Agreed = target.HearsCrm ? LinkMark.Unheard.Put(ValueJson.Write(target.Mapper.Fields, work.Agreed)) : ValueJson.Write(target.Mapper.Fields, work.Agreed),
             MatchValues = work.MatchValues.Count == 0 && !target.HearsCrm ? [] : [.. work.MatchValues, work.CrmId.Value.ToString(CultureInfo.InvariantCulture)],
         };
     }

@@ -18,6 +18,7 @@ internal static class UndoTexts
     public static readonly Message WillRecreate = new("Запись удалил этот прогон; она получит новый ID", "This run deleted the record; it gets a new id");
     public static readonly Message Stay = new(" Не вернутся поля, которые с тех пор изменили: {0}.", " Fields changed since stay as they are: {0}.");
     public static readonly Message Kinds = new(" Вид телефона или почты (рабочий, мобильный) в журнале не хранится.", " The journal does not keep the kind of a phone or e-mail (work, mobile).");
+    public static readonly Message Extras = new("Не отменено: комментарии и файлы остаются ({0}).", "Not undone: comments and files stay ({0}).");
     public static readonly Message Touched = new("Не отменено: с тех пор изменили {0}.", "Not undone: {0} changed since.");
     public static readonly Message TouchedElsewhere = new("Не удалено: запись с тех пор кто-то менял.", "Not deleted: somebody has changed the record since.");
     public static readonly Message Used = new("Не удалено: на запись ссылаются другие (ID {0}).", "Not deleted: other records refer to it (id {0}).");

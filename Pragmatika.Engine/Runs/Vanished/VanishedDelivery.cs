@@ -1,4 +1,3 @@
-using System.Globalization;
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Delivery;
@@ -14,8 +13,7 @@ namespace Pragmatika.Engine.Runs.Vanished;
 /// <summary>Marks, deletes or asks about vanished records, a few hundred at a time, each batch with its journal and links in one transaction. What is done already is not done again.</summary>
 internal sealed class VanishedDelivery(RunContext context, RunProgress progress)
 {
-    private const int Attempts = 5;
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
+    private readonly MarkSender _sender = new(context);
 
     /// <summary>What a dry run keeps.</summary>
     public VanishedPlan Plan { get; } = new(context);
@@ -25,7 +23,7 @@ internal sealed class VanishedDelivery(RunContext context, RunProgress progress)
     {
         var items = (await context.Portal.GetManyAsync(target.Entity, [.. links.Select(link => link.CrmId).Distinct()], cancellationToken)).ToDictionary(item => item.Id);
         var present = links.Where(link => items.ContainsKey(link.CrmId)).ToList();
-        var mark = vanished.Policy == DeletePolicy.Mark ? Mark(target, vanished) : (WireField?)null;
+        var mark = vanished.Policy == DeletePolicy.Mark ? _sender.Mark(target, vanished) : (WireField?)null;
         var due = mark is { } field ? present.Where(link => items[link.CrmId].Values.GetValueOrDefault(field.Name) != field.Value).ToList() : present;
         if (context.Request.DryRun)
         {
@@ -43,8 +41,8 @@ internal sealed class VanishedDelivery(RunContext context, RunProgress progress)
             return true;
         }
 
-        var refused = await SendAsync(target, [.. due.Select(link => link.CrmId).Distinct()], mark, cancellationToken);
-        await SettleAsync(target, links, due, refused, isMark: mark is not null, now, cancellationToken);
+        var refused = await _sender.SendAsync(target, [.. due.Select(link => link.CrmId).Distinct()], mark, cancellationToken);
+        await SettleAsync(target, mark is null ? links : present, due, refused, isMark: mark is not null, now, cancellationToken);
         return refused.Count == 0;
     }
 
@@ -63,6 +61,7 @@ internal sealed class VanishedDelivery(RunContext context, RunProgress progress)
         await context.Store.CommitAsync(
             Commit() with
             {
+                Links = isMark ? [.. links.Except(failed).Select(link => Marked(target, link, isWritten: due.Contains(link)))] : [],
                 ForgottenLinks = [.. gone.Select(link => (target.Name, link.Key))],
                 QuestionEnds = ends,
                 Journal =
@@ -75,49 +74,12 @@ internal sealed class VanishedDelivery(RunContext context, RunProgress progress)
             cancellationToken);
     }
 
-    /// <summary>Sends the deletes or marks; returns refusals by id. Both may be repeated after an unknown outcome: a record that is not there any more is deleted.</summary>
-    private async Task<Dictionary<long, BitrixError>> SendAsync(FlowTarget target, long[] ids, WireField? mark, CancellationToken cancellationToken)
+    /// <summary>So that the mark can be taken off when a row carries the record again.</summary>
+    private static Link Marked(FlowTarget target, Link link, bool isWritten)
     {
-        var refused = new Dictionary<long, BitrixError>();
-        foreach (var part in ids.Chunk(context.Portal.BatchSize))
-        {
-            var commands = part.Select(id => Command(target, id, mark)).ToList();
-            var answers = await SendAsync(commands, cancellationToken);
-            for (var index = 0; index < part.Length; index++)
-            {
-                if (answers[index].Error is { } error && (mark is not null || error.Kind != FailureKind.NotFound))
-                {
-                    refused[part[index]] = error;
-                }
-            }
-        }
-
-        return refused;
+        var agreed = LinkMark.Vanished.Put(link.Agreed);
+        return link with { Agreed = isWritten && target.HearsCrm ? LinkMark.Unheard.Put(agreed) : agreed };
     }
-
-    private async Task<IReadOnlyList<CommandAnswer>> SendAsync(List<BitrixCommand> commands, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await context.Portal.BatchAsync(commands, cancellationToken);
-            }
-            catch (BitrixException exception) when (exception.Kind is FailureKind.OutcomeUnknown or FailureKind.Unavailable && attempt < Attempts)
-            {
-                await Task.Delay(FirstPause * Math.Pow(2, attempt - 1), context.Time, cancellationToken);
-            }
-        }
-    }
-
-    private BitrixCommand Command(FlowTarget target, long id, WireField? mark)
-    {
-        var text = id.ToString(CultureInfo.InvariantCulture);
-        return mark is { } field ? context.Portal.Update(target.Entity, text, [field]) : context.Portal.Delete(target.Entity, text);
-    }
-
-    private WireField Mark(FlowTarget target, VanishedDefinition vanished) => new(
-        vanished.Field!, TextValue.Typed(vanished.Value, ValueKind.None, target.Entity.Fields.GetValueOrDefault(vanished.Field!), context.Definition.Formats.Currency));
 
     private void Count(FlowTarget target, int records, Outcome outcome)
     {

@@ -7,6 +7,9 @@ internal static class VanishedTexts
 {
     public static readonly Message Deleted = new("Строк таблицы больше нет: запись удалена в Битрикс24", "No row carries it any more: the record is deleted in Bitrix24");
     public static readonly Message Marked = new("Строк таблицы больше нет: запись отмечена в Битрикс24", "No row carries it any more: the record is marked in Bitrix24");
+    public static readonly Message Returned = new("Строка таблицы снова есть: отметка в Битрикс24 снята", "A row carries it again: the mark in Bitrix24 is taken off");
+    public static readonly Message StillMarked = new("Строка таблицы снова есть, но отметка не снята: {0}", "A row carries it again, but the mark is not taken off: {0}");
+    public static readonly Message StillMarkedRemedy = new("Следующий прогон попробует снова", "The next run tries again");
     public static readonly Message Refused = new("Строк таблицы больше нет, но Битрикс24 отказал: {0}", "No row carries it any more, but Bitrix24 refused: {0}");
     public static readonly Message WouldDelete = new("Строк таблицы больше нет: запись удалилась бы в Битрикс24", "No row carries it any more: the record would be deleted in Bitrix24");
     public static readonly Message WouldMark = new("Строк таблицы больше нет: запись получила бы отметку в Битрикс24", "No row carries it any more: the record would be marked in Bitrix24");

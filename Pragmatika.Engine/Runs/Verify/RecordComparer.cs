@@ -15,7 +15,7 @@ internal sealed class RecordComparer(FlowTarget target)
         {
             var rule = target.Mapper.Rules[index];
             var value = wanted[index];
-            if (rule.Direction == Direction.ToSql || (rule.Write == WriteWhen.NeverEmpty && value.IsNone))
+            if (rule.Direction == Direction.ToSql || rule.Kind != RuleKind.Field || (rule.Write == WriteWhen.NeverEmpty && value.IsNone))
             {
                 continue;
             }

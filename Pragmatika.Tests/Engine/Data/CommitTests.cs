@@ -19,7 +19,7 @@ public sealed class CommitTests
     {
         await using var harness = await CreateAsync(engine);
         var (run, lease) = await harness.StartAsync();
-        var counters = new RunCounters(1, 2, 3, 4, 5, 6, 7);
+        var counters = new RunCounters(1, 2, 3, 4, 5, 6, 7) { Echoes = 8, NearMisses = 9 };
 
         await harness.Store.CommitAsync(
             Batch(run, lease) with

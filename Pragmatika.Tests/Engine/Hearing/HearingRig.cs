@@ -4,7 +4,6 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pragmatika.Engine.Connectors.Bitrix;
-using Pragmatika.Engine.Connectors.Bitrix.Transport;
 using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Exchanges;
@@ -110,21 +109,7 @@ internal sealed class HearingRig : IAsyncDisposable
         (await CallAsync("crm.item.add", new { entityTypeId = Contact, fields = new { name } })).GetProperty("item").GetProperty("id").GetInt64();
 
     /// <summary>From now on the connection is an installed application's.</summary>
-    public Task UseApplicationAsync()
-    {
-        var app = Sandbox.Services.State.Tokens.App;
-        var pair = Sandbox.Services.State.Tokens.Install(userId: 1);
-        var tokens = new ApplicationTokens
-        {
-            ClientId = app.ClientId,
-            ClientSecret = app.ClientSecret,
-            ClientEndpoint = new Uri(Sandbox.BaseAddress, "rest/").AbsoluteUri,
-            TokenEndpoint = new Uri(Sandbox.BaseAddress, "oauth/token/").AbsoluteUri,
-            AccessToken = pair.AccessToken,
-            RefreshToken = pair.RefreshToken,
-        };
-        return Service<IConnectionCatalog>().SaveAsync("portal", "Sandbox", ConnectionKind.BitrixApplication, tokens.ToJson(), default);
-    }
+    public Task UseApplicationAsync() => InstalledApplication.UseAsync(_rig);
 
     public Task RenameAsync(long id, string name) => CallAsync("crm.item.update", new { entityTypeId = Contact, id, fields = new { name } });
 

@@ -160,6 +160,42 @@ public sealed class VanishedTests
         entries.Should().Contain(entry => entry.Text.Contains("исчезнувшие записи"));
     }
 
+    [Theory]
+    [OnSqlite]
+    [OnPostgreSql]
+    public async Task Run_MarkedRecordComesBack_LosesTheMark(SqlEngine engine)
+    {
+        await using var rig = await StartAsync(DeletePolicy.Mark, engine: engine);
+        await rig.ExecuteAsync("DELETE FROM people WHERE id = 2");
+        await rig.RunAsync();
+        var marked = (await rig.ItemAsync("deal", 2)).Values["additionalInfo"];
+        await rig.AddAsync(2, "c1", "Анна", null, "d2");
+
+        var run = await rig.RunAsync();
+        var next = await rig.RunAsync(RunMode.Full);
+
+        marked.Should().Be(Value.Text("нет в 1С"));
+        (await rig.ItemAsync("deal", 2)).Values.GetValueOrDefault("additionalInfo").IsNone.Should().BeTrue();
+        run.Flows["deals"].Updated.Should().Be(1);
+        next.Total.Updated.Should().Be(0);
+        await rig.ExecuteAsync("DELETE FROM people WHERE id = 2");
+        (await rig.RunAsync()).Flows["deals"].Updated.Should().Be(1, "it can go again");
+    }
+
+    [Fact]
+    public async Task Run_MarkedRecordComesBack_WhatSomebodyWroteOverTheMarkStays()
+    {
+        await using var rig = await StartAsync(DeletePolicy.Mark);
+        await rig.ExecuteAsync("DELETE FROM people WHERE id = 2");
+        await rig.RunAsync();
+        await rig.ChangeUnheardAsync("deal", 2, ("additionalInfo", Value.Text("спросить у Анны")));
+        await rig.AddAsync(2, "c1", "Анна", null, "d2");
+
+        await rig.RunAsync();
+
+        (await rig.ItemAsync("deal", 2)).Values["additionalInfo"].Should().Be(Value.Text("спросить у Анны"));
+    }
+
     [Fact]
     public async Task Run_PolicyMark_MarksOnce()
     {

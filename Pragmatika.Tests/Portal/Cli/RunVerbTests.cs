@@ -34,7 +34,7 @@ public sealed class RunVerbTests
 
         using var json = JsonDocument.Parse(rig.Out);
         var root = json.RootElement;
-        var keys = new[] { "read", "created", "updated", "unchanged", "skipped", "conflicted", "rejected", "failed" };
+        var keys = new[] { "read", "created", "updated", "unchanged", "skipped", "conflicted", "rejected", "failed", "echoes", "nearMisses" };
         root.GetProperty("total").EnumerateObject().Select(property => property.Name).Should().BeEquivalentTo(keys);
         root.GetProperty("flows").GetProperty("deals").EnumerateObject().Select(property => property.Name).Should().BeEquivalentTo(keys);
         root.GetProperty("total").GetProperty("read").GetInt64().Should().Be(13);

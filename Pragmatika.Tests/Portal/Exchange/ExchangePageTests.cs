@@ -62,6 +62,15 @@ public sealed class ExchangePageTests : PageContext
     }
 
     [Fact]
+    public void Run_ThatHeardTheCrm_ShowsEchoesAndNearMisses()
+    {
+        World.Exchanges.Add(FakeData.Customers());
+        World.Store.Put(FakeData.Run("customers", FakeData.Noon, RunState.Succeeded, new RunCounters(0, 0, 12, 0, 0, 0, 0) { Echoes = 11, NearMisses = 1 }));
+
+        Open("customers").WaitForElement("[data-testid=echoes]").TextContent.Should().Contain("узнано: 11").And.Contain("почти своих: 1");
+    }
+
+    [Fact]
     public void Page_NobodyKnowsTheName_SaysSo() => Open("nope").WaitForElement(".state").TextContent.Should().Contain("nope");
 
     private IRenderedComponent<ExchangePage> Open(string name) => Render<ExchangePage>(page => page.Add(parameters => parameters.Name, name));

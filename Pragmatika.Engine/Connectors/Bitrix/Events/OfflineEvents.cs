@@ -21,6 +21,13 @@ internal sealed class OfflineEvents(IBitrixPortal portal, string connector)
         return answer.RootElement.Flag("value");
     }
 
+    /// <summary>Whether the portal's plan leaves out of the queue what is written with the mark.</summary>
+    public static async Task<bool> LeavesOutOwnAsync(IBitrixPortal portal, CancellationToken cancellationToken)
+    {
+        using var answer = await CallAsync(portal, "feature.get", new { CODE = "rest_auth_connector" }, cancellationToken);
+        return answer.RootElement.Flag("value");
+    }
+
     /// <summary>Binds the events that are not bound yet.</summary>
     public async Task BindAsync(IEnumerable<string> names, CancellationToken cancellationToken)
     {

@@ -29,7 +29,7 @@ internal sealed class PortalGate(PortalLimits limits, RateGate rate, TimeProvide
         {
             for (var wait = ticket.TryBook(); wait > TimeSpan.Zero; wait = ticket.TryBook())
             {
-                await Task.Delay(wait, time, cancellationToken);
+                await WholeDelay.ForAsync(wait, time, cancellationToken);
             }
 
             await _wire.WaitAsync(cancellationToken);

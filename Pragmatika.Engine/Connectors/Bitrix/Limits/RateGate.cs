@@ -20,7 +20,7 @@ internal sealed class RateGate(PortalLimits limits, TimeProvider time)
 
         while (wait > TimeSpan.Zero)
         {
-            await Task.Delay(wait, time, cancellationToken);
+            await WholeDelay.ForAsync(wait, time, cancellationToken);
             wait = Pause();
         }
     }

@@ -5,10 +5,13 @@ using Pragmatika.Engine.Data;
 
 namespace Pragmatika.Tests.Engine.Runs.Reverse;
 
-/// <summary>Stands before the store and, while armed, dies at the commit of a batch of heard records: the place where a crash falls between the two databases.</summary>
+/// <summary>Stands before the store and, while armed, dies at the commit of a batch (of heard records, unless told otherwise): the place where a crash falls between the two databases.</summary>
 internal sealed class CommitThatFails
 {
     public bool Armed { get; set; }
+
+    /// <summary>Which commits die.</summary>
+    public Func<BatchCommit, bool> When { get; init; } = static commit => commit.InboxCursor is not null;
 
     public void Install(IServiceCollection services)
     {
@@ -33,7 +36,7 @@ internal sealed class CommitThatFails
 
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
         {
-            if (Owner.Armed && targetMethod!.Name == nameof(IEngineStore.CommitAsync) && args![0] is BatchCommit { InboxCursor: not null })
+            if (Owner.Armed && targetMethod!.Name == nameof(IEngineStore.CommitAsync) && args![0] is BatchCommit commit && Owner.When(commit))
             {
                 return Task.FromException(new IOException("The process dies here."));
             }

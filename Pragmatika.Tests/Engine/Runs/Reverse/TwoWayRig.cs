@@ -53,6 +53,8 @@ internal sealed class TwoWayRig : IAsyncDisposable
 
     public async Task<long> RowsAsync() => Convert.ToInt64(await _database.ScalarAsync("SELECT count(*) FROM people"), CultureInfo.InvariantCulture);
 
+    public async Task<int> FirstIdAsync() => Convert.ToInt32(await _database.ScalarAsync("SELECT min(id) FROM people"), CultureInfo.InvariantCulture);
+
     public Task ExecuteAsync(string sql) => _database.ExecuteAsync(sql);
 
     public async Task<string?> CellAsync(string column, int id = 1) =>
