@@ -86,7 +86,7 @@ internal sealed class StormPeople(StormWorld world)
     {
         var phone = StormSaying.PhoneOf(client);
         var people = world.Crm.All(CrmKind.Contact);
-        if (world.Table.Rows(client).Count > 0 || people.Any(contact => contact.Fields["phone"] == phone || contact.Origin == $"c{client}"))
+        if (world.Table.Rows(client).Count > 0 || people.Any(contact => contact.Fields["phone"]?.Split(';').Contains(phone) == true || contact.Origin == $"c{client}"))
         {
             return;
         }

@@ -32,7 +32,7 @@ internal sealed class BatchExecutor(RunContext context, BatchPreparer preparer, 
     {
         await deliverer.DeliverAsync(batch.Changes, cancellationToken);
         await deliverer.DeliverAsync(await gone.FollowAsync(batch, cancellationToken), cancellationToken);
-        var late = LateReferences(batch);
+        List<Change> late = [.. LateReferences(batch), .. AstrayReferences(batch)];
         batch.Changes.AddRange(late);
         await deliverer.DeliverAsync(late, cancellationToken);
         await extras.DeliverAsync(batch.Changes, cancellationToken);
@@ -55,5 +55,25 @@ internal sealed class BatchExecutor(RunContext context, BatchPreparer preparer, 
         }
 
         return late;
+    }
+
+    /// <summary>References that were written with the id of a record that turned out to be gone: they follow it to the one that took its place.</summary>
+    private IEnumerable<Change> AstrayReferences(Batch batch)
+    {
+        var moved = batch.AllRecords
+            .Where(record => record is { MovedFrom: not null, Cause: null })
+            .GroupBy(record => (context.Targets[record.Flow].Name, record.MovedFrom!.Value), record => record.CrmId!.Value)
+            .ToDictionary(group => ((string?)group.Key.Name, group.Key.Value), group => group.First());
+        foreach (var change in batch.Changes.Where(change => change is { State: ChangeState.Landed, Resolved: not null } && moved.Count > 0).ToList())
+        {
+            var rules = context.Targets[change.Record.Flow].Mapper.Rules;
+            var astray = change.Resolved!
+                .Where(field => moved.ContainsKey((rules[field.Key].Source.Flow, field.Value)))
+                .ToDictionary(field => field.Key, field => moved[(rules[field.Key].Source.Flow, field.Value)]);
+            if (astray.Count > 0)
+            {
+                yield return new Change(change.Record, isCreate: false, [.. astray.Keys], change.Record.Agreed) { Resolved = astray, Created = change.IsCreate };
+            }
+        }
     }
 }

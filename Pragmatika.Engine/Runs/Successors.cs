@@ -60,10 +60,10 @@ internal sealed class Successors(RunContext context)
     // The last, for it reads rows; it also tells which of several that are recognised alike.
     private async Task ByReferrersAsync(FlowTarget target, IReadOnlyList<Link> gone, Dictionary<string, long?> decided, CancellationToken cancellationToken)
     {
-        var pointed = await _referrers.FindAsync(target, [.. gone.Select(link => link.Key)], cancellationToken);
+        var pointed = (await _referrers.FindAsync(target, [.. gone.Select(link => link.Key)], cancellationToken)).ToLookup(referrer => referrer.Key, referrer => referrer.Id);
         foreach (var link in gone)
         {
-            Decide(link, pointed.GetValueOrDefault(link.Key) ?? [], decided);
+            Decide(link, pointed[link.Key], decided);
         }
     }
 

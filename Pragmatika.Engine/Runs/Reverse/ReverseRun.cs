@@ -24,6 +24,7 @@ internal sealed class ReverseRun(RunContext context, RunProgress progress)
     private readonly BornWriter _births = new(context, progress);
     private readonly ReversePlan _plan = new(context.SourceMoments, new ValueReader(context.Definition.Formats), context.Desk);
     private readonly ReverseQuestions _questions = new(context);
+    private readonly Referrers _referrers = new(context);
     private readonly CrmPeople _people = new(context.Portal);
     private readonly HashSet<string> _owed = new(StringComparer.Ordinal);
 
@@ -97,9 +98,10 @@ internal sealed class ReverseRun(RunContext context, RunProgress progress)
         await _births.WriteAsync(records, cancellationToken);
         await _writer.WriteAsync(records, cancellationToken);
         progress.BatchDone(Counters(records));
-        await context.Store.CommitAsync(await CommitAsync(page, records, cancellationToken), cancellationToken);
+        var astray = await AstrayAsync(records, cancellationToken);
+        await context.Store.CommitAsync(await CommitAsync(page, records, astray, cancellationToken), cancellationToken);
         context.Heard.Recognised(records.Count(record => record.Echo == Echo.Own), records.Count(record => record.Echo == Echo.NearMiss));
-        _owed.UnionWith(Owed(records));
+        _owed.UnionWith(Owed(records, astray));
     }
 
     private static FuseTotals Planned(IReadOnlyList<ReverseRecord> records) => new(
@@ -131,7 +133,25 @@ internal sealed class ReverseRun(RunContext context, RunProgress progress)
         return [.. records, .. born];
     }
 
-    private async Task<BatchCommit> CommitAsync(InboxPage? page, IReadOnlyList<ReverseRecord> records, CancellationToken cancellationToken)
+    /// <summary>What was written meanwhile for a record that has moved still points at the one that is gone. Of those heard in the same page the link is stored by what was heard.</summary>
+    private async Task<IReadOnlyList<Referrer>> AstrayAsync(IReadOnlyList<ReverseRecord> records, CancellationToken cancellationToken)
+    {
+        var astray = new List<Referrer>();
+        foreach (var flow in records.Where(record => record.MovedFrom is not null).GroupBy(record => record.Flow.Target))
+        {
+            var gone = flow.ToDictionary(record => record.Link.Key, record => record.MovedFrom, StringComparer.Ordinal);
+            astray.AddRange((await _referrers.FindAsync(flow.Key, gone.Keys, cancellationToken)).Where(referrer => referrer.Id == gone.GetValueOrDefault(referrer.Key)));
+        }
+
+        foreach (var (referrer, heard) in astray.Join(records, one => (one.Flow.Name, one.Link.Key), one => (one.Flow.Target.Name, one.Link.Key), (referrer, heard) => (referrer, heard)))
+        {
+            (heard.Agreed[referrer.Field], heard.AgreedMoved) = (Value.None, true);
+        }
+
+        return astray;
+    }
+
+    private async Task<BatchCommit> CommitAsync(InboxPage? page, IReadOnlyList<ReverseRecord> records, IReadOnlyList<Referrer> astray, CancellationToken cancellationToken)
     {
         var now = context.Time.GetUtcNow();
         var (asked, ended) = (await _people.NamedAsync(_questions.Asked(records, now), cancellationToken), _questions.Ended(records));
@@ -149,8 +169,8 @@ internal sealed class ReverseRun(RunContext context, RunProgress progress)
             Run = progress.Record,
             Fence = context.Lease.Fence,
             InboxCursor = page?.Through,
-            Links = [.. records.Where(record => record.AgreedMoved).Select(LinkOf)],
-            Rows = [.. Owed(records).Concat(Carriers(deleted)).Distinct(StringComparer.Ordinal).Select(NeverSeen)],
+            Links = [.. records.Where(record => record.AgreedMoved).Select(LinkOf), .. Unheard(astray, records)],
+            Rows = [.. Owed(records, astray).Concat(Carriers(deleted)).Distinct(StringComparer.Ordinal).Select(NeverSeen)],
             Questions = asked,
             QuestionEnds = ended,
             ForgottenLinks = [.. deleted.Select(record => (record.Flow.Target.Name, record.Link.Key))],
@@ -158,10 +178,14 @@ internal sealed class ReverseRun(RunContext context, RunProgress progress)
         };
     }
 
+    private static IEnumerable<Link> Unheard(IEnumerable<Referrer> astray, IEnumerable<ReverseRecord> records) => astray
+        .ExceptBy(records.Select(record => (record.Flow.Target.Name, record.Link.Key)), referrer => (referrer.Flow.Name, referrer.Link.Key))
+        .Select(referrer => referrer.Unsettled());
+
     private static IEnumerable<string> Carriers(IEnumerable<ReverseRecord> records) => records.SelectMany(record => record.Carriers).Select(carrier => carrier.Row.Key);
 
-    private static IEnumerable<string> Owed(IEnumerable<ReverseRecord> records) =>
-        Carriers(records.Where(record => record.OwesCrm)).Distinct(StringComparer.Ordinal);
+    private static IEnumerable<string> Owed(IEnumerable<ReverseRecord> records, IEnumerable<Referrer> astray) =>
+        Carriers(records.Where(record => record.OwesCrm)).Concat(astray.Select(referrer => referrer.RowKey)).Distinct(StringComparer.Ordinal);
 
     /// <summary>A state that no row matches: should this run end before the row is delivered, the next one that reads it looks at it.</summary>
     private RowState NeverSeen(string rowKey) => new(rowKey, new byte[RowFingerprint.Length], new string((char)('0' + (int)Outcome.Unchanged), context.Targets.Count));
