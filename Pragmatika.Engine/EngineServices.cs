@@ -27,6 +27,7 @@ public static class EngineServices
         services.TryAddSingleton<Delivery.Extras.FileFetcher>();
         services.TryAddSingleton<RunOpener>();
         services.TryAddSingleton<IRunService, RunService>();
+        services.TryAddSingleton<IFuseDesk, FuseDesk>();
         services.TryAddSingleton<Exchanges.Edits.IEditReview, Exchanges.Edits.EditReview>();
         services.TryAddSingleton<IDeadLetterService, DeadLetterService>();
         services.TryAddSingleton<PausedRecords>();

@@ -65,7 +65,7 @@ internal sealed class CompareService(
     {
         var report = await book.FindAsync(id, cancellationToken) ?? throw new RunRefusedException(CompareTexts.NoReport.With(id), []);
         return await runs.StartAsync(
-            new RunRequest { Exchange = report.Exchange, Mode = RunMode.Repair, Of = new RunScope(id), Repair = order, StartedBy = byWhom }, cancellationToken);
+            new RunRequest { Exchange = report.Exchange, Mode = RunMode.Repair, Of = new RunScope(id), Repair = order, StartedBy = byWhom, IgnoresFuse = order.IgnoresFuse }, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

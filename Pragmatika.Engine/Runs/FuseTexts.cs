@@ -11,6 +11,8 @@ internal static class FuseTexts
 
     private static readonly Message Deletes = new("удалил бы не меньше {0} при пределе {1}", "would delete at least {0} where {1} are allowed");
 
+    public static readonly Message Refused = new("Запускать без предохранителя не разрешил: {0}.", "Running it without the fuse was refused by: {0}.");
+
     private static readonly Message Usual = new(" (обычно за прогон: {0})", " (usual for a run: {0})");
 
     private static readonly Message Whole = new(

@@ -167,7 +167,7 @@ internal sealed class RunExecution(
         await ClaimAsync(context);
         var read = SourceReading.For(definition, request, context.Shape.Columns, checkpoint);
         progress.Expect(await context.Source.CountAsync(read, _stop.Token));
-        context = context with { Seen = SeesEveryRow(read) && VanishedRun.Flows(definition).Count > 0 ? new SeenRows() : null };
+        context = context with { Seen = SeesEveryRow(read) && VanishedRun.Flows(definition, request.DryRun).Count > 0 ? new SeenRows() : null };
         await RunParts.Pump(context, progress).RunAsync(read, SourceReading.SavesCursorAsItGoes(definition, request, checkpoint), _finish.Token, _stop.Token);
         if (context.Seen is { } seen && !_finish.IsCancellationRequested)
         {

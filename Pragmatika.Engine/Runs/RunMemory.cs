@@ -50,8 +50,15 @@ internal sealed class RunMemory(
             {
                 throw new RunRefusedException(Undo.UndoTexts.StillRunning.With(), []) { IsUnderWay = true };
             }
+
+            if (request.Retries is { } earlier && !IsUndoOf(run.Id, await store.RunAsync(earlier, cancellationToken)))
+            {
+                throw new RunRefusedException(Undo.UndoTexts.NoUndo.With(earlier), []);
+            }
         }
     }
+
+    private static bool IsUndoOf(Guid run, RunRecord? undo) => undo is { Mode: RunMode.Undo, IsDryRun: false, State: not RunState.Running, Of: { } of } && of.Run == run;
 
     /// <summary>The keys of a flow that are linked to CRM records, by the record's id.</summary>
     public Task<ILookup<long, string>> KeysOfAsync(string exchange, string flow, IReadOnlyCollection<long> ids, CancellationToken cancellationToken) => StoreErrors.GuardAsync(async () =>

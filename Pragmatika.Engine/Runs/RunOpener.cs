@@ -131,7 +131,8 @@ internal sealed class RunOpener(
         return new FlowTarget(index, mapper, entities[index], definition.Destination.Originator, shared ? mapper.Flow + ":" : string.Empty);
     }
 
-    private static async Task<CrmEntity?> EntityAsync(IBitrixPortal portal, string entity, CancellationToken cancellationToken)
+    /// <summary>Null when the portal has no such entity.</summary>
+    public static async Task<CrmEntity?> EntityAsync(IBitrixPortal portal, string entity, CancellationToken cancellationToken)
     {
         try
         {

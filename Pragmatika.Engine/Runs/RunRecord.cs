@@ -119,6 +119,9 @@ public sealed record RunRequest
     /// <summary>For <see cref="RunMode.Exactly"/>, <see cref="RunMode.Undo"/> and <see cref="RunMode.Repair"/>.</summary>
     public RunScope? Of { get; init; }
 
+    /// <summary>For <see cref="RunMode.Undo"/>: an earlier undo of the same run; only what it could not undo is tried again.</summary>
+    public Guid? Retries { get; init; }
+
     /// <summary>For <see cref="RunMode.Repair"/>: which records of the report, and who is right.</summary>
     public Repair.RepairOrder? Repair { get; init; }
 }

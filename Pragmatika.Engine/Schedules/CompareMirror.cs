@@ -9,6 +9,9 @@ internal sealed class CompareMirror(IOptions<ScheduleOptions> options, TimeProvi
 {
     public const string Group = "comparisons";
 
+    /// <summary>The trigger of an exchange's comparisons.</summary>
+    public static TriggerKey Trigger(string exchange) => new(exchange, Group);
+
     private readonly Dictionary<string, string> _applied = new(StringComparer.Ordinal);
 
     /// <summary>One caller at a time.</summary>
@@ -19,7 +22,7 @@ internal sealed class CompareMirror(IOptions<ScheduleOptions> options, TimeProvi
         foreach (var exchange in compared)
         {
             var compare = exchange.Definition.Compare!;
-            var signature = $"{options.Value.Zone.Id}|{compare.Every}|{compare.Cron}";
+            var signature = ExchangeTriggers.Signature(compare.ToSchedule(), isPaused: false, options.Value.Zone);
             if (_applied.GetValueOrDefault(exchange.Name) == signature)
             {
                 continue;
@@ -37,6 +40,9 @@ internal sealed class CompareMirror(IOptions<ScheduleOptions> options, TimeProvi
         }
     }
 
+    /// <summary>An exchange's own windows have its bare name.</summary>
+    private static string Calendar(string exchange) => $"{Group}:{exchange}";
+
     /// <summary>Forgets what it knows of the store, for a scheduler that was started anew.</summary>
     public void Reset() => _applied.Clear();
 
@@ -48,6 +54,7 @@ internal sealed class CompareMirror(IOptions<ScheduleOptions> options, TimeProvi
         foreach (var name in known.Where(name => !compared.Contains(name)))
         {
             await scheduler.DeleteJob(new JobKey(name, Group), cancellationToken);
+            await scheduler.DeleteCalendar(Calendar(name), cancellationToken);
             _applied.Remove(name);
         }
     }
@@ -63,6 +70,11 @@ internal sealed class CompareMirror(IOptions<ScheduleOptions> options, TimeProvi
 
         if (Clock(key, compare) is { } clock)
         {
+            if (compare.Windows.Count > 0)
+            {
+                await scheduler.AddCalendar(Calendar(exchange), new WindowCalendar(compare.Windows, options.Value.Zone.Id), AddCalendarOptions.Replacing, cancellationToken);
+            }
+
             var job = JobBuilder.Create<CompareJob>().WithIdentity(key).StoreDurably().UsingJobData(ExchangeTriggers.SignatureData, signature).Build();
             await scheduler.ScheduleJob(job, [clock], stored is null ? default : ScheduleJobOptions.Replacing, cancellationToken);
         }
@@ -71,7 +83,12 @@ internal sealed class CompareMirror(IOptions<ScheduleOptions> options, TimeProvi
     /// <summary>The first comparison by an interval comes one interval from now: a definition that was just saved needs none.</summary>
     private ITrigger? Clock(JobKey key, CompareDefinition compare)
     {
-        var trigger = TriggerBuilder.Create(time).WithIdentity(new TriggerKey(key.Name, Group)).ForJob(key);
+        var trigger = TriggerBuilder.Create(time).WithIdentity(Trigger(key.Name)).ForJob(key);
+        if (compare.Windows.Count > 0)
+        {
+            trigger = trigger.WithCalendarName(Calendar(key.Name));
+        }
+
         if (compare.Every is { } every)
         {
             return trigger.StartAt(time.GetUtcNow() + every)
@@ -79,7 +96,7 @@ internal sealed class CompareMirror(IOptions<ScheduleOptions> options, TimeProvi
                 .Build();
         }
 
-        return compare.Cron is { Length: > 0 } cron && ScheduleClock.Next(new ScheduleDefinition { Cron = cron }, null, time.GetUtcNow(), options.Value.Zone) is not null
+        return compare.Cron is { Length: > 0 } cron && ScheduleClock.Next(compare.ToSchedule(), null, time.GetUtcNow(), options.Value.Zone) is not null
             ? trigger.StartAt(time.GetUtcNow())
                 .WithSchedule(CronScheduleBuilder.Create(cron).InTimeZone(options.Value.Zone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed))
                 .Build()

@@ -11,6 +11,11 @@ public sealed record ScheduleLine(StoredExchange Exchange, RunRecord? LastRun, I
     public string Title => string.IsNullOrEmpty(Exchange.Title) ? Exchange.Name : Exchange.Title;
 
     public ScheduleDefinition? Schedule => Exchange.Definition.Schedule;
+
+    /// <summary>The next comparisons of both sides by the clock.</summary>
+    public IReadOnlyList<DateTimeOffset> NextCompares { get; init; } = [];
+
+    public CompareDefinition? Compare => Exchange.Definition.Compare;
 }
 
 /// <summary>A node that may start exchanges. <paramref name="LastSeen"/> is null where the database knows one node only.</summary>
@@ -29,6 +34,9 @@ public interface ISchedules
     /// Gives an exchange another schedule; null: by hand only. Returns the mistakes that keep it from being saved, with paths from the definition's root; empty when it was saved.
     /// </summary>
     Task<IReadOnlyList<DefinitionProblem>> SaveAsync(string exchange, ScheduleDefinition? schedule, string by, CancellationToken cancellationToken);
+
+    /// <summary>The same for when both sides are compared; null: by hand only.</summary>
+    Task<IReadOnlyList<DefinitionProblem>> SaveCompareAsync(string exchange, CompareDefinition? compare, string by, CancellationToken cancellationToken);
 
     /// <summary>Pauses or resumes one exchange. False when it is unknown, has no schedule, or is in that state already.</summary>
     Task<bool> PauseAsync(string exchange, bool paused, string by, CancellationToken cancellationToken);

@@ -27,14 +27,18 @@ internal sealed class ScheduleDesk(
         var exchanges = await catalog.ListAsync(cancellationToken);
         var pause = await book.PauseAsync(cancellationToken);
         var facts = await book.AllAsync(cancellationToken);
-        var planned = await PlannedAsync(exchanges, cancellationToken);
+        var planned = await PlannedAsync(exchanges, exchange => ExchangeTriggers.Key(exchange, FireKind.Clock), cancellationToken);
+        var compared = await PlannedAsync(exchanges, CompareMirror.Trigger, cancellationToken);
         var loops = DependencyLoops.Find(exchanges.Select(exchange => exchange.Definition));
         var lines = new List<ScheduleLine>(exchanges.Count);
         foreach (var exchange in exchanges)
         {
             var last = await store.RunsAsync(exchange.Name, 1, cancellationToken) is [var newest, ..] ? newest : null;
             IReadOnlyList<DateTimeOffset> next = pause is null ? Next(exchange.Definition.Schedule, planned.GetValueOrDefault(exchange.Name), last?.StartedAt) : [];
-            lines.Add(new ScheduleLine(exchange, last, next, facts.GetValueOrDefault(exchange.Name) ?? ScheduleFacts.None, loops.Contains(exchange.Name)));
+            lines.Add(new ScheduleLine(exchange, last, next, facts.GetValueOrDefault(exchange.Name) ?? ScheduleFacts.None, loops.Contains(exchange.Name))
+            {
+                NextCompares = pause is null ? Next(exchange.Definition.Compare?.ToSchedule(), compared.GetValueOrDefault(exchange.Name), time.GetUtcNow()) : [],
+            });
         }
 
         return new ScheduleBoard([.. lines.OrderBy(line => line.Title, StringComparer.CurrentCultureIgnoreCase)], pause, await NodesAsync(cancellationToken), options.Value.Zone);
@@ -54,6 +58,24 @@ internal sealed class ScheduleDesk(
         {
             await catalog.SaveAsync(changed, by, cancellationToken);
             await entries.ChangedAsync(exchange, $"Расписание изменено. Изменил: {by}.", cancellationToken);
+            await host.SyncAsync(cancellationToken);
+        }
+
+        return problems;
+    }
+
+    public async Task<IReadOnlyList<DefinitionProblem>> SaveCompareAsync(string exchange, CompareDefinition? compare, string by, CancellationToken cancellationToken)
+    {
+        if (await catalog.FindAsync(exchange, cancellationToken) is not { } stored)
+        {
+            return [ScheduleChecks.NoExchange(exchange)];
+        }
+
+        var problems = ScheduleChecks.Check(compare);
+        if (problems.Count == 0)
+        {
+            await catalog.SaveAsync(stored.Definition with { Compare = compare }, by, cancellationToken);
+            await entries.ChangedAsync(exchange, $"Расписание сверок изменено. Изменил: {by}.", cancellationToken);
             await host.SyncAsync(cancellationToken);
         }
 
@@ -90,14 +112,14 @@ internal sealed class ScheduleDesk(
     }
 
     /// <summary>What Quartz will fire next, by exchange; empty in a process without a scheduler.</summary>
-    private async Task<IReadOnlyDictionary<string, DateTimeOffset>> PlannedAsync(IReadOnlyList<StoredExchange> exchanges, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, DateTimeOffset>> PlannedAsync(IReadOnlyList<StoredExchange> exchanges, Func<string, TriggerKey> trigger, CancellationToken cancellationToken)
     {
         if (handle.Scheduler is not { } scheduler)
         {
             return new Dictionary<string, DateTimeOffset>();
         }
 
-        var triggers = await scheduler.GetTriggers([.. exchanges.Select(exchange => ExchangeTriggers.Key(exchange.Name, FireKind.Clock))], cancellationToken);
+        var triggers = await scheduler.GetTriggers([.. exchanges.Select(exchange => trigger(exchange.Name))], cancellationToken);
         return triggers.Where(trigger => trigger.NextFireTimeUtc is not null).ToDictionary(trigger => trigger.JobKey.Name, trigger => trigger.NextFireTimeUtc!.Value, StringComparer.Ordinal);
     }
 

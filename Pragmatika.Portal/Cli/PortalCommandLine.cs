@@ -46,5 +46,6 @@ internal static class PortalCommandLine
             new CompareVerb(console, open).Create(),
             new VerifyVerb(console, open).Create(),
             new DeadLettersVerb(console, open).Create(),
+            new QuestionsVerb(console, open).Create(),
         };
 }

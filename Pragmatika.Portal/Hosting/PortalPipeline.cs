@@ -1,6 +1,7 @@
 using Pragmatika.Portal.Features.Account;
 using Pragmatika.Portal.Features.Hooks;
 using Pragmatika.Portal.Features.Compare;
+using Pragmatika.Portal.Features.Definitions;
 using Pragmatika.Portal.Features.Plans;
 using Pragmatika.Portal.Health;
 using Pragmatika.Portal.Metrics;
@@ -34,6 +35,7 @@ public static class PortalPipeline
         app.MapHooks();
         app.MapPlans();
         app.MapCompare();
+        app.MapDefinitions();
 
         // The header of UseSecurityHeaders says who may frame us, for every answer; a second one here would only loosen it.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);

@@ -16,11 +16,14 @@ public static class PortalServices
     /// <summary>Russian first: it is what a visitor without a cookie gets.</summary>
     public static readonly string[] Cultures = ["ru", "en"];
 
+    /// <summary>Bytes of one message from a page: a definition that is edited there arrives in one piece.</summary>
+    private const int LargestMessage = 4 * 1024 * 1024;
+
     public static void AddPortal(this WebApplicationBuilder builder, string dataDirectory)
     {
         var services = builder.Services;
         services.AddSingleton(OffsetClock.Of(builder.Configuration));
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
         services.AddRadzenComponents();
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(UseCultures);
@@ -28,6 +31,7 @@ public static class PortalServices
         services.AddScoped<RunStarter>();
         services.AddScoped<Features.Compare.CompareStarter>();
         services.AddScoped<QuestionTally>();
+        services.AddScoped<Features.Definitions.DefinitionChecker>();
         services.AddEngineData(options =>
         {
             if (string.IsNullOrEmpty(builder.Configuration[DatabaseOptions.Section + ":ConnectionString"]))

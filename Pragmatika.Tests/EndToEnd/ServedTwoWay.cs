@@ -32,6 +32,8 @@ internal sealed class ServedTwoWay : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.First());
 
+    public SandboxHost Sandbox => _sandbox;
+
     public static async Task<ServedTwoWay> StartAsync(Func<ExchangeDefinition, ExchangeDefinition> change)
     {
         var folder = Directory.CreateTempSubdirectory("pragmatika-two-way-");

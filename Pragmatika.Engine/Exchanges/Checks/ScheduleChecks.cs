@@ -79,6 +79,7 @@ public static class ScheduleChecks
 
     internal static void Check(CompareDefinition compare, ProblemList problems)
     {
+        var before = problems.Problems.Count;
         if (compare is { Every: not null, Cron: not null })
         {
             problems.Add("compare", BothClocks, BothClocksRemedy);
@@ -97,6 +98,28 @@ public static class ScheduleChecks
         {
             problems.Add("compare.cron", BadCron, BadCronRemedy, cron, mistake);
         }
+
+        for (var index = 0; index < compare.Windows.Count; index++)
+        {
+            Window(compare.Windows[index], $"compare.windows[{index}]", problems);
+        }
+
+        if (problems.Problems.Count == before && NeverFires(compare.ToSchedule()))
+        {
+            problems.Add("compare.windows", NeverOpen, NeverOpenRemedy);
+        }
+    }
+
+    /// <summary>Every mistake in when two sides are compared; empty for none and for null.</summary>
+    public static IReadOnlyList<DefinitionProblem> Check(CompareDefinition? compare)
+    {
+        var problems = new ProblemList();
+        if (compare is not null)
+        {
+            Check(compare, problems);
+        }
+
+        return problems.Problems;
     }
 
     private static void Clock(ScheduleDefinition schedule, ProblemList problems)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Mapping;
@@ -8,16 +9,19 @@ using Pragmatika.Engine.Runs.Verify;
 namespace Pragmatika.Engine.Exchanges.Edits;
 
 /// <inheritdoc cref="IEditReview"/>
-internal sealed class EditReview(IExchangeCatalog catalog, IEngineStore store, IDefinitionCompiler compiler, RunOpener opener) : IEditReview
+internal sealed class EditReview(IExchangeCatalog catalog, IEngineStore store, IDefinitionCompiler compiler, IDefinitionValidator validator, RunOpener opener) : IEditReview
 {
     private static readonly Message NoSeed = new(
         "Правило ↔ для «{0}» новое, а в потоке уже есть связанные записи: не сказано, чьи значения взять первыми", "Rule ↔ of '{0}' is new, and the flow has linked records: it is not said whose values come first");
 
     private static readonly Message NoSeedRemedy = new("Укажите seed: sql или crm", "Set seed: sql or crm");
 
-    public async Task<IReadOnlyList<DefinitionProblem>> CheckAsync(ExchangeDefinition edited, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DefinitionProblem>> CheckAsync(ExchangeDefinition edited, CancellationToken cancellationToken) =>
+        [.. (await SeedsAsync(edited, cancellationToken)).Select(seed => new DefinitionProblem($"flows[{seed.FlowIndex}].rules[{seed.RuleIndex}].seed", NoSeed.With(seed.Field), NoSeedRemedy.With()))];
+
+    public async Task<IReadOnlyList<SeedQuestion>> SeedsAsync(ExchangeDefinition edited, CancellationToken cancellationToken)
     {
-        var problems = new List<DefinitionProblem>();
+        var seeds = new List<SeedQuestion>();
         var stored = (await catalog.FindAsync(edited.Name, cancellationToken))?.Definition;
         for (var index = 0; stored is not null && index < edited.Flows.Count; index++)
         {
@@ -32,12 +36,32 @@ internal sealed class EditReview(IExchangeCatalog catalog, IEngineStore store, I
             {
                 if (flow.Rules[at] is { Direction: Direction.Both, Seed: null } rule && before.Rules.All(one => one.Field != rule.Field || one.Direction != Direction.Both))
                 {
-                    problems.Add(new DefinitionProblem($"flows[{index}].rules[{at}].seed", NoSeed.With(rule.Field), NoSeedRemedy.With()));
+                    seeds.Add(new SeedQuestion(index, at, flow.Name, rule.Field));
                 }
             }
         }
 
-        return problems;
+        return seeds;
+    }
+
+    public async Task<EditFit> FitAsync(ExchangeDefinition edited, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var table = await (await opener.OpenSourceAsync(edited, cancellationToken)).DescribeAsync(edited.Source.Table, cancellationToken);
+            var portal = await opener.OpenPortalAsync(edited, cancellationToken);
+            var entities = new List<CrmEntity?>();
+            foreach (var flow in edited.Flows)
+            {
+                entities.Add(await RunOpener.EntityAsync(portal, flow.Entity, cancellationToken));
+            }
+
+            return new EditFit(validator.Validate(edited, new ValidationContext(table, entities)));
+        }
+        catch (Exception exception) when (exception is RunRefusedException or SqlSideException or BitrixException)
+        {
+            return new EditFit(validator.Validate(edited), RunFailures.Describe(exception));
+        }
     }
 
     public async Task<IReadOnlyList<FlowEdit>> CountAsync(ExchangeDefinition edited, CancellationToken cancellationToken)

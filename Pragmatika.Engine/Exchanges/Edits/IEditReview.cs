@@ -11,6 +11,12 @@ public interface IEditReview
     /// </summary>
     Task<IReadOnlyList<DefinitionProblem>> CheckAsync(ExchangeDefinition edited, CancellationToken cancellationToken);
 
+    /// <summary>The same as questions for people, in the order of the definition.</summary>
+    Task<IReadOnlyList<SeedQuestion>> SeedsAsync(ExchangeDefinition edited, CancellationToken cancellationToken);
+
+    /// <summary>Every mistake, also those that only the table and the portal tell. A side that cannot be opened is told of, not thrown.</summary>
+    Task<EditFit> FitAsync(ExchangeDefinition edited, CancellationToken cancellationToken);
+
     /// <summary>
     /// Reads every row of the edited exchange's source and counts, flow by flow, whose records start and stop. Flows whose condition, key and source stay as they are are left out.
     /// Memory grows by some 40 bytes a record. Throws like a run when a side cannot be opened.

@@ -17,6 +17,9 @@ public enum PlannedKind : byte
 
     /// <summary>Taken away again: a run made it that is to be undone.</summary>
     Delete,
+
+    /// <summary>No row carries it any more; the reason says what its flow's policy would do. "Run exactly this" leaves it to an ordinary run.</summary>
+    Vanished,
 }
 
 /// <summary>One planned change of a dry run. Phones and e-mails are masked when shown, not here.</summary>

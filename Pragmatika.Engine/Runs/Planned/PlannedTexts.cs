@@ -24,6 +24,7 @@ internal static class PlannedTexts
         PlannedKind.Link => new("связать", "link"),
         PlannedKind.Question => new("спросить", "ask"),
         PlannedKind.Delete => new("удалить", "delete"),
+        PlannedKind.Vanished => new("исчезла из таблицы", "gone from the table"),
         _ => new("не отправлять", "do not send"),
     };
 }

@@ -1,11 +1,12 @@
 using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Questions;
+using Pragmatika.Engine.Runs.Paused;
 
 namespace Pragmatika.Engine.Runs.Questions;
 
 /// <inheritdoc cref="IQuestionService"/>
-internal sealed class QuestionService(QuestionBook book, AnswerRuns runs, ConflictRules rules, IJournalWriter journal, TimeProvider time) : IQuestionService
+internal sealed class QuestionService(QuestionBook book, AnswerRuns runs, ConflictRules rules, IPausedRecords paused, IJournalWriter journal, TimeProvider time) : IQuestionService
 {
     public Task<IReadOnlyList<Question>> PageAsync(QuestionFilter filter, int skip, int count, CancellationToken cancellationToken) => book.PageAsync(filter, skip, count, cancellationToken);
 
@@ -20,7 +21,7 @@ internal sealed class QuestionService(QuestionBook book, AnswerRuns runs, Confli
         foreach (var answer in answers.DistinctBy(answer => answer.Id))
         {
             var question = await book.FindAsync(answer.Id, cancellationToken);
-            if (Refuse(answer, question, asRule) is { } refused)
+            if ((Refuse(answer, question, asRule) ?? await RefusePausedAsync(answer, question!, cancellationToken)) is { } refused)
             {
                 results[answer.Id] = refused;
             }
@@ -50,6 +51,12 @@ internal sealed class QuestionService(QuestionBook book, AnswerRuns runs, Confli
         _ when !Fits(answer, question, asRule) => new AnswerResult(answer.Id, AnswerOutcome.Failed, QuestionTexts.DoesNotFit.With()) { Now = question },
         _ => null,
     };
+
+    /// <summary>A run leaves a paused record alone, and so would the answer's; what writes nothing may be said all the same.</summary>
+    private async Task<AnswerResult?> RefusePausedAsync(Answer answer, Question question, CancellationToken cancellationToken) =>
+        answer.Side != AnswerSide.Keep && await paused.FindAsync(question.Exchange, question.Flow, question.Key, cancellationToken) is { } record && record.Until > time.GetUtcNow()
+            ? new AnswerResult(answer.Id, AnswerOutcome.Failed, PausedTexts.NotAnswered.With(PausedTexts.Moment(record.Until), record.Reason)) { Now = question }
+            : null;
 
     private static bool Fits(Answer answer, Question question, bool asRule) => question.Kind switch
     {

@@ -12,5 +12,5 @@ public enum RepairSide
     Newest,
 }
 
-/// <summary>Which findings of a comparison to repair; null: all of the report.</summary>
-public sealed record RepairOrder(RepairSide Side, IReadOnlyList<long>? Numbers = null);
+/// <summary>Which findings of a comparison to repair; null: all of the report. <paramref name="IgnoresFuse"/> is a person's yes to a mass change, for this repair.</summary>
+public sealed record RepairOrder(RepairSide Side, IReadOnlyList<long>? Numbers = null, bool IgnoresFuse = false);

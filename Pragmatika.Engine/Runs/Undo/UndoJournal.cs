@@ -6,6 +6,7 @@ namespace Pragmatika.Engine.Runs.Undo;
 internal sealed class UndoJournal(RunContext context, RunMemory memory)
 {
     private const int PageEntries = 1000;
+    private UndoLeftovers? _leftovers;
     private long? _before;
     private bool _isDone;
 
@@ -21,10 +22,11 @@ internal sealed class UndoJournal(RunContext context, RunMemory memory)
         }
 
         var scope = context.Request.Of!;
+        _leftovers ??= await UndoLeftovers.ReadAsync(context.Request.Retries, memory.Journal, cancellationToken);
         var page = scope.Key is null ? await PageAsync(scope.Run, cancellationToken) : await OfRecordAsync(scope, cancellationToken);
         _isDone = page.Count < PageEntries;
         _before = page.Count > 0 ? page[^1].Id : _before;
-        var entries = page.Where(entry => entry.RunId == scope.Run && (scope.Key is null || entry.Key == scope.Key)).Select(UndoEntry.Read).OfType<UndoEntry>().ToList();
+        var entries = page.Where(entry => entry.RunId == scope.Run && (scope.Key is null || entry.Key == scope.Key)).Select(UndoEntry.Read).OfType<UndoEntry>().Where(_leftovers.Has).ToList();
         Found += entries.Count;
         return entries;
     }

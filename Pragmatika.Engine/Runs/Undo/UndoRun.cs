@@ -29,7 +29,7 @@ internal sealed class UndoRun(RunContext context, RunProgress progress, RunMemor
             await ExecuteAsync(entries, stop);
         }
 
-        if (!finish.IsCancellationRequested && context.Request.Of is { Key: null } of && await memory.RunAsync(of.Run, stop) is { } run)
+        if (!finish.IsCancellationRequested && context.Request is { Retries: null, Of: { Key: null } of } && await memory.RunAsync(of.Run, stop) is { } run)
         {
             await TellLostAsync(run.Total.Created + run.Total.Updated - _journal.Found, stop);
         }

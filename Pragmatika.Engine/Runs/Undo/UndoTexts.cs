@@ -7,6 +7,7 @@ internal static class UndoTexts
 {
     public static readonly Message NoRun = new("Нет прогона {0} обмена «{1}», который можно отменить.", "There is no run {0} of exchange '{1}' that can be undone.");
     public static readonly Message StillRunning = new("Этот прогон ещё идёт. Дождитесь конца или остановите его.", "This run is still under way. Wait for its end, or stop it.");
+    public static readonly Message NoUndo = new("Прогон {0} не отменял этот прогон.", "Run {0} did not undo this run.");
     public static readonly Message Restored = new("Возвращены значения до прогона", "The values before the run are back");
     public static readonly Message Deleted = new("Удалена: её создал отменённый прогон", "Deleted: the run that is undone had created it");
     public static readonly Message Recreated = new("Создана заново: её удалил отменённый прогон", "Created again: the run that is undone had deleted it");

@@ -15,14 +15,20 @@ internal sealed class VanishedDelivery(RunContext context, RunProgress progress)
 {
     private readonly MarkSender _sender = new(context);
 
+    /// <summary>What a dry run keeps.</summary>
+    public VanishedPlan Plan { get; } = new(context);
+
     /// <summary>False when the portal refused some of them: the next run tries again.</summary>
     public async Task<bool> DeliverAsync(FlowTarget target, VanishedDefinition vanished, IReadOnlyList<Link> links, CancellationToken cancellationToken)
     {
         var items = (await context.Portal.GetManyAsync(target.Entity, [.. links.Select(link => link.CrmId).Distinct()], cancellationToken)).ToDictionary(item => item.Id);
         var present = links.Where(link => items.ContainsKey(link.CrmId)).ToList();
+        var mark = vanished.Policy == DeletePolicy.Mark ? _sender.Mark(target, vanished) : (WireField?)null;
+        var due = mark is { } field ? present.Where(link => items[link.CrmId].Values.GetValueOrDefault(field.Name) != field.Value).ToList() : present;
         if (context.Request.DryRun)
         {
-            Count(target, present.Count, vanished.Policy == DeletePolicy.Ask ? Outcome.Conflicted : Outcome.Updated);
+            Count(target, due.Count, vanished.Policy switch { DeletePolicy.Ask => Outcome.Conflicted, DeletePolicy.Ignore => Outcome.Skipped, _ => Outcome.Updated });
+            await Plan.KeepAsync(target, vanished, due, items, mark, cancellationToken);
             return true;
         }
 
@@ -35,8 +41,6 @@ internal sealed class VanishedDelivery(RunContext context, RunProgress progress)
             return true;
         }
 
-        var mark = vanished.Policy == DeletePolicy.Mark ? _sender.Mark(target, vanished) : (WireField?)null;
-        var due = mark is { } field ? present.Where(link => items[link.CrmId].Values.GetValueOrDefault(field.Name) != field.Value).ToList() : present;
         var refused = await _sender.SendAsync(target, [.. due.Select(link => link.CrmId).Distinct()], mark, cancellationToken);
         await SettleAsync(target, mark is null ? links : present, due, refused, isMark: mark is not null, now, cancellationToken);
         return refused.Count == 0;

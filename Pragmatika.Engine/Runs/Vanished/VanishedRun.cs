@@ -23,7 +23,7 @@ internal sealed class VanishedRun(RunContext context, RunProgress progress)
             return;
         }
 
-        var flows = Flows(context.Definition);
+        var flows = Flows(context.Definition, context.Request.DryRun);
         var carried = await CarriedKeys.ReadAsync(context, flows, cancellationToken);
         var isDone = true;
         foreach (var flow in flows)
@@ -37,9 +37,9 @@ internal sealed class VanishedRun(RunContext context, RunProgress progress)
         }
     }
 
-    /// <summary>Flows that follow vanished rows.</summary>
-    public static IReadOnlyList<int> Flows(ExchangeDefinition definition) =>
-        [.. Enumerable.Range(0, definition.Flows.Count).Where(flow => definition.Flows[flow].Vanished is { Policy: not DeletePolicy.Ignore })];
+    /// <summary>Flows that follow vanished rows. A dry run tells of those, too, that are told to do nothing.</summary>
+    public static IReadOnlyList<int> Flows(ExchangeDefinition definition, bool isDryRun) =>
+        [.. Enumerable.Range(0, definition.Flows.Count).Where(flow => definition.Flows[flow].Vanished is { } vanished && (isDryRun || vanished.Policy != DeletePolicy.Ignore))];
 
     private async Task<List<string>> GoneRowsAsync(SeenRows seen, CancellationToken cancellationToken)
     {
@@ -87,7 +87,11 @@ internal sealed class VanishedRun(RunContext context, RunProgress progress)
 
     private async Task<bool> SkipAsync(int flow, CancellationToken cancellationToken)
     {
-        if (!context.Request.DryRun)
+        if (context.Request.DryRun)
+        {
+            await _delivery.Plan.KeepUnknownAsync(context.Targets[flow], cancellationToken);
+        }
+        else
         {
             var entry = new JournalEntry
             {

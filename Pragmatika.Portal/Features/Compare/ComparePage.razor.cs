@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Pragmatika.Engine.Compare;
-using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Schedules;
 using Pragmatika.Portal.Parts;
+using Radzen;
 
 namespace Pragmatika.Portal.Features.Compare;
 
@@ -17,7 +19,13 @@ public sealed partial class ComparePage
     private ICompareService Compare { get; set; } = default!;
 
     [Inject]
-    private IExchangeCatalog Exchanges { get; set; } = default!;
+    private ISchedules Schedules { get; set; } = default!;
+
+    [Inject]
+    private DialogService Dialogs { get; set; } = default!;
+
+    [Inject]
+    private AuthenticationStateProvider Visitor { get; set; } = default!;
 
     [Inject]
     private CompareStarter Starter { get; set; } = default!;
@@ -49,7 +57,7 @@ public sealed partial class ComparePage
     private async Task ReloadAsync()
     {
         await LoadAsync(_load, async cancellationToken => new Shown(
-            await Compare.ListAsync(exchange: null, ReportsShown, cancellationToken), await Exchanges.ListAsync(cancellationToken)));
+            await Compare.ListAsync(exchange: null, ReportsShown, cancellationToken), await Schedules.ReadAsync(cancellationToken)));
         StateHasChanged();
     }
 
@@ -61,9 +69,26 @@ public sealed partial class ComparePage
         }
     }
 
-    private sealed record Shown(IReadOnlyList<CompareReport> Reports, IReadOnlyList<StoredExchange> Exchanges)
+    private async Task EditAsync(ScheduleLine line)
     {
-        public IReadOnlyDictionary<string, string> Titles { get; } =
-            Exchanges.ToDictionary(exchange => exchange.Name, exchange => string.IsNullOrEmpty(exchange.Title) ? exchange.Name : exchange.Title, StringComparer.Ordinal);
+        var saved = await Dialogs.OpenAsync<CompareDialog>(
+            T["EditTitle", line.Title],
+            new Dictionary<string, object?>
+            {
+                [nameof(CompareDialog.Form)] = CompareForm.Of(line.Compare),
+                [nameof(CompareDialog.Exchange)] = line.Name,
+                [nameof(CompareDialog.Board)] = _load.Value!.Board,
+                [nameof(CompareDialog.By)] = (await Visitor.GetAuthenticationStateAsync()).User.Identity?.Name ?? string.Empty,
+            },
+            new DialogOptions { Width = "680px", CloseDialogOnEsc = true, AutoFocusFirstElement = true });
+        if (saved is true)
+        {
+            await ReloadAsync();
+        }
+    }
+
+    private sealed record Shown(IReadOnlyList<CompareReport> Reports, ScheduleBoard Board)
+    {
+        public IReadOnlyDictionary<string, string> Titles { get; } = Board.Lines.ToDictionary(line => line.Name, line => line.Title, StringComparer.Ordinal);
     }
 }

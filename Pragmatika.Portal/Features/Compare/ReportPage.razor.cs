@@ -17,6 +17,7 @@ public sealed partial class ReportPage
     private readonly HashSet<long> _chosen = [];
     private CompareAddress _address = new(Guid.Empty);
     private bool _isInteractive;
+    private bool _ignoresFuse;
 
     [Parameter]
     public Guid Id { get; set; }
@@ -100,7 +101,7 @@ public sealed partial class ReportPage
     {
         var what = _chosen.Count > 0 ? T["RepairChosen", _chosen.Count] : T["RepairAll"];
         if (await Dialogs.AskAsync(Words, T["RepairAsk"], what + " " + T["RepairText." + side], T["RepairYes"])
-            && await Starter.RepairAsync(Id, new RepairOrder(side, _chosen.Count > 0 ? [.. _chosen] : null), Leaving) is { } run)
+            && await Starter.RepairAsync(Id, new RepairOrder(side, _chosen.Count > 0 ? [.. _chosen] : null, _ignoresFuse), Leaving) is { } run)
         {
             Navigation.NavigateTo($"/exchanges/{run.Exchange}");
         }

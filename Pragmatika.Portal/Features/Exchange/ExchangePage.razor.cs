@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Runs;
@@ -32,6 +33,12 @@ public sealed partial class ExchangePage
 
     [Inject]
     private RunStarter Starter { get; set; } = default!;
+
+    [Inject]
+    private IFuseDesk Fuses { get; set; } = default!;
+
+    [Inject]
+    private AuthenticationStateProvider Visitor { get; set; } = default!;
 
     [Inject]
     private NotificationService Notifications { get; set; } = default!;
@@ -109,6 +116,13 @@ public sealed partial class ExchangePage
         {
             View.Take(run, Time.GetUtcNow());
         }
+    }
+
+    private async Task RefuseAsync(Guid runId)
+    {
+        var by = (await Visitor.GetAuthenticationStateAsync()).User.Identity?.Name ?? string.Empty;
+        await Fuses.RefuseAsync(runId, by, Leaving);
+        await ReloadAsync();
     }
 
     private void Cancel(Guid runId)

@@ -21,8 +21,8 @@ public sealed class ExchangeView(StoredExchange exchange)
     /// <summary>The run under way, if any.</summary>
     public RunRecord? Current => _runs.Find(run => run.State == RunState.Running);
 
-    /// <summary>The run that the fuse stopped and that waits for a yes: no real run has come after it.</summary>
-    public RunRecord? Stopped => Current is null && _runs.Find(run => run is { IsDryRun: false, Mode: RunMode.Incremental or RunMode.Full or RunMode.Heard }) is { State: RunState.FuseBlown } stopped ? stopped : null;
+    /// <summary>The run that the fuse stopped and that waits for a yes or a no: no real run of its sort has come after it.</summary>
+    public RunRecord? Stopped => Current is null && _runs.Find(run => run is { IsDryRun: false, Mode: not (RunMode.Keys or RunMode.Undo) }) is { State: RunState.FuseBlown } stopped ? stopped : null;
 
     /// <summary>The run whose counters are shown: the chosen one, else the newest.</summary>
     public RunRecord? Shown => _runs.Find(run => run.Id == _chosen) ?? _runs.FirstOrDefault();
@@ -58,6 +58,9 @@ public sealed class ExchangeView(StoredExchange exchange)
 
         Measure(now);
     }
+
+    /// <summary>False for an undo after which the same run was undone again.</summary>
+    public bool IsLastUndo(RunRecord undo) => _runs.Find(run => run is { Mode: RunMode.Undo, IsDryRun: false } && run.Of == undo.Of)?.Id == undo.Id;
 
     public void Choose(Guid runId) => _chosen = runId;
 

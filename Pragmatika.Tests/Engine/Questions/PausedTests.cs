@@ -83,9 +83,31 @@ public sealed class PausedTests
         (await Paused(rig).ListAsync(null, default)).Should().ContainSingle();
     }
 
-    private async Task<TwoWayRig> PausedAsync()
+    [Fact]
+    public async Task Answer_ToAPausedRecord_SaysThatItIsPausedAndChangesNothing()
     {
-        var rig = await TwoWayRig.StartAsync(SqlEngine.Sqlite, ConflictPolicy.Sql, configure: services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_time)));
+        await using var rig = await PausedAsync(ConflictPolicy.Ask);
+        await Paused(rig).ResumeAsync("people", "contacts", "c1", "anna", default);
+        await rig.ExecuteAsync("UPDATE people SET name = 'Таблица' WHERE id = 1");
+        var contact = (await rig.Store.LinksAsync("people", "contacts", ["c1"], default))["c1"].CrmId;
+        await rig.ChangeAsync("contact", contact, ("name", Value.Text("Портал")));
+        await rig.RunAsync();
+        await Paused(rig).PauseAsync(Record(), default);
+        var questions = rig.Rig.Service<IQuestionService>();
+        var question = (await questions.PageAsync(new QuestionFilter { Exchange = "people" }, 0, 10, default)).Should().ContainSingle().Subject;
+
+        var refused = await questions.AnswerAsync([new Answer(question.Id, question.Revision, AnswerSide.Crm)], asRule: false, "anna", default);
+        await Paused(rig).ResumeAsync("people", "contacts", "c1", "anna", default);
+        var done = await questions.AnswerAsync([new Answer(question.Id, question.Revision, AnswerSide.Crm)], asRule: false, "anna", default);
+
+        refused.Should().ContainSingle().Which.Should().Match<AnswerResult>(result => result.Outcome == AnswerOutcome.Failed && result.Message.Contains("приостановлена") && result.Message.Contains("Спор о данных"));
+        done.Should().ContainSingle().Which.Outcome.Should().Be(AnswerOutcome.Done);
+        (await rig.CellAsync("name")).Should().Be("Портал");
+    }
+
+    private async Task<TwoWayRig> PausedAsync(ConflictPolicy conflict = ConflictPolicy.Sql)
+    {
+        var rig = await TwoWayRig.StartAsync(SqlEngine.Sqlite, conflict, configure: services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_time)));
         await rig.AddAsync(1, "c1", "Анна", "89210000001", "d1");
         await rig.AddAsync(2, "c2", "Борис", "89210000002", "d2");
         await rig.RunAsync();

@@ -3,6 +3,7 @@ using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Questions;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Runs.Planned;
 using Pragmatika.Tests.Engine.Runs.Reverse;
 using Pragmatika.Tests.Support;
 
@@ -98,6 +99,51 @@ public sealed class VanishedTests
         (await Questions(rig).CountsAsync(default)).Should().BeEmpty();
         var real = await rig.RunAsync();
         (real.Flows["deals"].Updated + real.Flows["deals"].Conflicted).Should().Be(1, "the dry run forgot nothing");
+    }
+
+    [Theory]
+    [InlineData(DeletePolicy.Delete, "удалилась бы", null)]
+    [InlineData(DeletePolicy.Mark, "получила бы отметку", """{"additionalInfo":[null,"нет в 1С"]}""")]
+    [InlineData(DeletePolicy.Ask, "ждала бы решения", null)]
+    [InlineData(DeletePolicy.Ignore, "осталась бы как есть", null)]
+    public async Task DryRun_RowsGone_ListsEachWithItsKeyAndWhatWouldBecomeOfIt(DeletePolicy policy, string why, string? changes)
+    {
+        await using var rig = await StartAsync(policy);
+        await rig.ExecuteAsync("DELETE FROM people WHERE id = 2");
+        await rig.ExecuteAsync("UPDATE people SET name = 'Иначе' WHERE id = 3");
+
+        var dry = await rig.RunAsync(dryRun: true);
+
+        var planned = new List<PlannedChange>();
+        await foreach (var change in rig.Rig.Service<IPlannedChanges>().AllAsync(dry.Id, new PlannedFilter(), default))
+        {
+            planned.Add(change);
+        }
+
+        planned.Select(change => (change.Number, change.Kind, change.Flow, change.Key)).Should().Equal((1L, PlannedKind.Update, "contacts", "c2"), (2L, PlannedKind.Vanished, "deals", "d2"));
+        planned[1].Should().Match<PlannedChange>(change => change.CrmId == 2 && change.Title == "d2" && change.Changes == changes && change.Why.Contains(why));
+        (await IdsAsync(rig, "deal")).Should().Equal(1, 2, 3);
+        using var csv = new MemoryStream();
+        await PlannedCsv.WriteAsync(csv, rig.Rig.Service<IPlannedChanges>().AllAsync(dry.Id, new PlannedFilter { Kind = PlannedKind.Vanished }, default), default);
+        System.Text.Encoding.UTF8.GetString(csv.ToArray()).Should().Contain("2,deals,d2,2,исчезла из таблицы,d2,").And.Contain(why);
+    }
+
+    [Fact]
+    public async Task Exactly_AfterRowsWent_LeavesThemToAnOrdinaryRun()
+    {
+        await using var rig = await StartAsync(DeletePolicy.Mark);
+        await rig.ExecuteAsync("DELETE FROM people WHERE id = 2");
+        await rig.ExecuteAsync("UPDATE people SET name = 'Иначе' WHERE id = 3");
+        var dry = await rig.RunAsync(dryRun: true);
+
+        var started = await rig.Rig.Runs.StartAsync(new RunRequest { Exchange = "people", Mode = RunMode.Exactly, Of = new RunScope(dry.Id) }, default);
+        var exactly = await rig.Rig.Runs.CompletionAsync(started.Id, default);
+        var marked = (await rig.ItemAsync("deal", 2)).Values.GetValueOrDefault("additionalInfo");
+        await rig.RunAsync();
+
+        exactly.Should().Match<RunRecord>(run => run.State == RunState.Succeeded && run.Total.Updated == 1 && run.Total.Rejected == 0);
+        marked.IsNone.Should().BeTrue();
+        (await rig.ItemAsync("deal", 2)).Values["additionalInfo"].Should().Be(Value.Text("нет в 1С"));
     }
 
     [Fact]

@@ -46,5 +46,36 @@ public sealed class CompareScheduleTests
         (await ReportsAsync(rig)).Should().OnlyContain(report => report.StartedBy == "schedule");
     }
 
+    [Fact]
+    public async Task Compare_SavedWithAWindow_IsPlannedOnlyInsideIt()
+    {
+        await using var rig = await ScheduleRig.CreateAsync(SqlEngine.Sqlite);
+        await rig.StartAsync();
+        await rig.SaveAsync("orders", schedule: null);
+
+        var problems = await rig.Schedules.SaveCompareAsync(
+            "orders", new CompareDefinition { Every = TimeSpan.FromMinutes(1), Windows = [new ScheduleWindow { From = "03:00", To = "03:10" }] }, "anna", default);
+
+        problems.Should().BeEmpty();
+        var line = await rig.LineAsync("orders");
+        line.NextCompares.Should().HaveCount(5).And.OnlyContain(at => at.TimeOfDay >= TimeSpan.FromHours(3) && at.TimeOfDay < new TimeSpan(3, 10, 0));
+        var trigger = await rig.Service<Pragmatika.Engine.Schedules.SchedulerHandle>().Scheduler!.GetTrigger(new Quartz.TriggerKey("orders", "comparisons"), default);
+        trigger!.NextFireTimeUtc.Should().Be(line.NextCompares[0], "the clock keeps to the window, not only the page");
+        (await rig.JournalAsync("orders", "Расписание сверок изменено")).Should().ContainSingle().Which.Should().Contain("anna");
+    }
+
+    [Fact]
+    public async Task Compare_WithAWindowThatItsCronNeverMeets_IsRefused()
+    {
+        await using var rig = await ScheduleRig.CreateAsync(SqlEngine.Sqlite);
+        await rig.SaveAsync("orders", schedule: null);
+
+        var problems = await rig.Schedules.SaveCompareAsync(
+            "orders", new CompareDefinition { Cron = "0 0 12 * * ?", Windows = [new ScheduleWindow { From = "03:00", To = "04:00" }] }, "anna", default);
+
+        problems.Should().ContainSingle().Which.Path.Should().Be("compare.windows");
+        (await rig.Service<IExchangeCatalog>().FindAsync("orders", default))!.Definition.Compare.Should().BeNull();
+    }
+
     private static Task<IReadOnlyList<CompareReport>> ReportsAsync(ScheduleRig rig) => rig.Service<FakeCompare>().ListAsync("orders", 100, default);
 }

@@ -8,6 +8,9 @@ namespace Pragmatika.Tests.Portal.Browser;
 /// <summary>The portal as a visitor has it: real server, real browser, the engine in memory.</summary>
 public sealed class EveryPageTests
 {
+    /// <summary>Where to leave a picture of every page in both languages, themes and widths; none are taken without it.</summary>
+    private const string PictureVariable = "PRAGMATIKA_TEST_PAGE_PICTURES";
+
     private static readonly (string Path, string Ready)[] Pages =
     [
         ("/exchanges", "[data-testid=exchanges]"),
@@ -31,6 +34,9 @@ public sealed class EveryPageTests
         ($"/compare/{FakeData.Report}", "[data-testid=findings]"),
         ($"/compare/{FakeData.Report}?kind=extra", "[data-testid=findings]"),
         ($"/compare/{Guid.Empty}", ".state"),
+        ("/definitions/new", "[data-testid=definition-form]"),
+        ("/exchanges/customers/definition", "[data-testid=definition-form]"),
+        ("/exchanges/nobody/definition", ".state"),
         ("/connections", "[data-testid=hearing] [data-way=Sweep]"),
         ("/account/password", "form"),
     ];
@@ -116,5 +122,10 @@ public sealed class EveryPageTests
         (await browser.Page.GetAttributeAsync("html", "lang")).Should().Be(language);
         (await browser.ViolationsAsync()).Should().BeEmpty("{0} in {1} must be usable by everyone", path, language);
         (await browser.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth")).Should().BeLessThanOrEqualTo(0, "{0} must fit its window", path);
+        if (Environment.GetEnvironmentVariable(PictureVariable) is { Length: > 0 } folder)
+        {
+            var name = string.Concat(path.Trim('/').Select(letter => char.IsLetterOrDigit(letter) ? letter : '-'));
+            await browser.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"page-{name}-{language}.png"), FullPage = true });
+        }
     }
 }

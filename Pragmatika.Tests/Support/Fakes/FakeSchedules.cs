@@ -22,7 +22,10 @@ public sealed class FakeSchedules(FakeExchangeCatalog exchanges, FakeEngineStore
         {
             var last = await store.RunsAsync(exchange.Name, 1, cancellationToken) is [var newest, ..] ? newest : null;
             var next = Pause is null ? ScheduleClock.Fires(exchange.Definition.Schedule, last?.StartedAt, time.GetUtcNow(), Moscow, 5) : [];
-            lines.Add(new ScheduleLine(exchange, last, next, Facts.GetValueOrDefault(exchange.Name) ?? ScheduleFacts.None, IsInLoop: false));
+            lines.Add(new ScheduleLine(exchange, last, next, Facts.GetValueOrDefault(exchange.Name) ?? ScheduleFacts.None, IsInLoop: false)
+            {
+                NextCompares = ScheduleClock.Fires(exchange.Definition.Compare?.ToSchedule(), time.GetUtcNow(), time.GetUtcNow(), Moscow, 5),
+            });
         }
 
         return new ScheduleBoard(lines, Pause, Nodes, Moscow);
@@ -36,6 +39,17 @@ public sealed class FakeSchedules(FakeExchangeCatalog exchanges, FakeEngineStore
         if (problems.Count == 0)
         {
             await exchanges.SaveAsync(changed, by, cancellationToken);
+        }
+
+        return problems;
+    }
+
+    public async Task<IReadOnlyList<DefinitionProblem>> SaveCompareAsync(string exchange, CompareDefinition? compare, string by, CancellationToken cancellationToken)
+    {
+        var problems = ScheduleChecks.Check(compare);
+        if (problems.Count == 0)
+        {
+            await exchanges.SaveAsync((await exchanges.FindAsync(exchange, cancellationToken))!.Definition with { Compare = compare }, by, cancellationToken);
         }
 
         return problems;

@@ -29,6 +29,8 @@ public sealed class FakeWorld
 
     public FakeRunService Runs { get; }
 
+    public FakeFuseDesk Fuses { get; } = new();
+
     public FakeSchedules Schedules { get; }
 
     public FakeJournal Journal { get; } = new();
@@ -57,6 +59,8 @@ public sealed class FakeWorld
         services.Replace(ServiceDescriptor.Singleton<IExchangeCatalog>(Exchanges));
         services.Replace(ServiceDescriptor.Singleton<IEngineStore>(Store));
         services.Replace(ServiceDescriptor.Singleton<IRunService>(Runs));
+        services.Replace(ServiceDescriptor.Singleton<IFuseDesk>(Fuses));
+        services.Replace(ServiceDescriptor.Singleton<Pragmatika.Engine.Exchanges.Edits.IEditReview>(new Portal.Cli.NoEdits()));
         services.Replace(ServiceDescriptor.Singleton<ISchedules>(Schedules));
         services.Replace(ServiceDescriptor.Singleton<IJournalReader>(Journal));
         services.Replace(ServiceDescriptor.Singleton<IRecordHistory>(History));

@@ -4,6 +4,7 @@ using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Planned;
 using Pragmatika.Sandbox.Weather;
+using Pragmatika.Tests.Support;
 
 namespace Pragmatika.Tests.Engine.Runs.Undo;
 
@@ -45,6 +46,39 @@ public sealed class UndoTests : IAsyncLifetime
         await _pair.RunAsync();
         (await _pair.ValueAsync("contacts", "c1", "name")).Should().Be("Анна В");
         (await _pair.ValueAsync("deals", "o1", "opportunity")).Should().Be("1", "the row's amount is still the one that was undone");
+    }
+
+    /// <summary>The portal fails at the deletes of deals; the contacts that they refer to are left for that reason.</summary>
+    [Fact]
+    public async Task Undo_WritesFailed_AreToldAndOnlyThoseAreTriedAgain()
+    {
+        var definition = SourceTable.Definition();
+        await _pair.Rig.SaveAsync(definition with { Limits = definition.Limits with { MaxAttempts = 1 } });
+        await _pair.Table.AddAsync(3, "c3", "Вера", "89210000003", "o3", "3");
+        await _pair.Table.ExecuteAsync("UPDATE Orders SET Amount = '10' WHERE Id = 1");
+        var run = await _pair.RunAsync();
+        run.Total.Should().Match<RunCounters>(total => total.Created == 2 && total.Updated == 1);
+        _pair.Rig.Sandbox.Weather.Set(new Forecast("test", [new WeatherRule(WeatherKind.ServerError) { Methods = ["crm.item.delete"] }]), seed: 1);
+
+        var undo = await _pair.UndoAsync(run.Id);
+        _pair.Rig.Sandbox.Weather.Set(Forecast.Calm, seed: 1);
+        var left = await _pair.JournalAsync(undo.Id, JournalKind.Failure);
+        var again = await _pair.RunAsync(new RunRequest { Exchange = "orders", Mode = RunMode.Undo, Of = undo.Of, Retries = undo.Id });
+
+        undo.State.Should().Be(RunState.NeedsPerson);
+        undo.Total.Should().Match<RunCounters>(total => total.Updated == 1 && total.Failed == 2, "the amount went back all the same");
+        left.Select(entry => entry.Key).Should().BeEquivalentTo("c3", "o3");
+        again.Total.Should().Match<RunCounters>(total => total.Read == 2 && total.Updated == 2 && total.Failed == 0 && total.Rejected == 0);
+        (await _pair.CountAsync("deal"), await _pair.CountAsync("contact")).Should().Be((2, 2));
+        (await _pair.ValueAsync("deals", "o1", "opportunity")).Should().Be("1");
+    }
+
+    [Fact]
+    public async Task Undo_RetryOfARunThatUndidSomethingElse_IsRefused()
+    {
+        var retry = () => _pair.RunAsync(new RunRequest { Exchange = "orders", Mode = RunMode.Undo, Of = new RunScope(_first.Id), Retries = _first.Id });
+
+        await retry.Should().ThrowAsync<RunRefusedException>();
     }
 
     [Fact]
