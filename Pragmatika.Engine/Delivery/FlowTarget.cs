@@ -28,6 +28,12 @@ internal sealed record FlowTarget(int Index, IFlowMapper Mapper, CrmEntity Entit
     /// <summary>ORIGIN_ID (or xmlId) of a key. Flows that share an entity are told apart by a prefix.</summary>
     public string OriginKey(string key) => OriginPrefix + key;
 
+    /// <summary>True for a record that carries a key of this flow.</summary>
+    public bool Owns(CrmItem item) =>
+        item.OriginKey is { Length: > 0 } key
+        && key.StartsWith(OriginPrefix, StringComparison.Ordinal)
+        && (Entity.IsSmartProcess || item.Values.GetValueOrDefault("originatorId") == Value.Text(Originator));
+
     /// <summary>The fields that carry our key, for a create.</summary>
     public IEnumerable<WireField> OriginFields(string key)
     {

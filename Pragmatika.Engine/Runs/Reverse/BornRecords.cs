@@ -120,8 +120,5 @@ internal sealed class BornRecords(RunContext context)
     }
 
     /// <summary>Also a record of another flow over the same kind.</summary>
-    private bool IsOurs(ReverseFlow flow, CrmItem item) =>
-        item.OriginKey is { Length: > 0 } key
-        && (flow.Target.Entity.IsSmartProcess || item.Values.GetValueOrDefault("originatorId") == Value.Text(flow.Target.Originator))
-        && context.Targets.Any(target => target.Entity.EntityTypeId == flow.Target.Entity.EntityTypeId && key.StartsWith(target.OriginPrefix, StringComparison.Ordinal));
+    private bool IsOurs(ReverseFlow flow, CrmItem item) => context.Targets.Any(target => target.Entity.EntityTypeId == flow.Target.Entity.EntityTypeId && target.Owns(item));
 }

@@ -74,7 +74,7 @@ internal sealed class HeardLinks(RunContext context)
     private async Task<IEnumerable<Link>> ByOriginAsync(ReverseFlow flow, IReadOnlyList<CrmItem> items, CancellationToken cancellationToken)
     {
         var keys = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var item in items.Where(item => item.OriginKey is { Length: > 0 } && IsOurs(flow, item)))
+        foreach (var item in items.Where(flow.Target.Owns))
         {
             keys[item.OriginKey![flow.Target.OriginPrefix.Length..]] = item.Id;
         }
@@ -82,8 +82,4 @@ internal sealed class HeardLinks(RunContext context)
         var links = keys.Count == 0 ? new Dictionary<string, Link>() : await context.Store.LinksAsync(context.Exchange, flow.Target.Name, keys.Keys, cancellationToken);
         return links.Values; // one that names another record moves, should that record be gone (restored under a new id)
     }
-
-    private static bool IsOurs(ReverseFlow flow, CrmItem item) =>
-        item.OriginKey!.StartsWith(flow.Target.OriginPrefix, StringComparison.Ordinal)
-        && (flow.Target.Entity.IsSmartProcess || item.Values.GetValueOrDefault("originatorId") == Value.Text(flow.Target.Originator));
 }
