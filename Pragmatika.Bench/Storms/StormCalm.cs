@@ -57,7 +57,7 @@ internal sealed class StormCalm(StormWorld world, Watcher watcher, StormPeople p
         var before = world.WriteRequests;
         await RequireAsync(mode, cancellationToken);
 
-        // A full run asks again for a deleted deal whose row 1C has changed since: it may be back from the bin.
+        // A row that 1C has changed after its deal was deleted asks for the deal whenever it is delivered again: it may be back from the bin.
         if ((world.WriteRequests > before && !watcher.HaveDeleted) || watcher.CellsWritten > 0 || watcher.RecordsWritten > 0)
         {
             throw new StormBrokenException("restless", $"nothing was left to do, and the run wrote {watcher.CellsWritten} cells, {watcher.RecordsWritten} records, {world.WriteRequests - before} write requests");
