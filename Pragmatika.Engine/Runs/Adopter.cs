@@ -65,12 +65,17 @@ internal sealed class Adopter(RunContext context)
         for (var index = 0; index < known.Length; index++)
         {
             var (rule, wanted) = (target.Mapper.Rules[index], record.Wanted[index]);
-            if (rule.Direction != Direction.Both || wanted == known[index] || (isOurs && !wanted.IsNone))
+            var meaning = new FieldMeaning(target.Entity, rule.Field, item);
+            if (isOurs && wanted.IsNone && meaning.IsCommunication)
+            {
+                known[index] = meaning.Read(wanted); // no portal makes up a phone: it is the one SQL had when the record was made
+            }
+
+            if (rule.Direction != Direction.Both || wanted == known[index] || (isOurs && (!wanted.IsNone || meaning.IsCommunication)))
             {
                 continue;
             }
 
-            var meaning = new FieldMeaning(target.Entity, rule.Field, item);
             var decision = ThreeWay.Decide(rule, wanted, meaning.Read(wanted), Value.None, moments, meaning.Same);
             if (decision != Decision.ToCrm)
             {

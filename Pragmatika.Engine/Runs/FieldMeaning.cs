@@ -14,6 +14,9 @@ internal sealed class FieldMeaning(CrmEntity entity, string name, CrmItem item)
 
     public string Name => name;
 
+    /// <summary>True for phones, e-mails and their like.</summary>
+    public bool IsCommunication => entity.HasMultiFields && Communications.TryParse(name, out _, out _);
+
     /// <summary>A value as people read it: an option by its label; null is no value.</summary>
     public string? Show(Value value)
     {

@@ -54,6 +54,13 @@ public sealed class StormHistoryTests
         RunFull 0 3 125680969 -2
         SqlName 1 2 873476502 0
         """)]
+    [InlineData(
+        """
+        Sql FullScan 1000
+        RowBorn 1 4 887789721 0
+        RunFull 0 4 563735222 -2
+        SqlNoPhone 4 4 331409337 0
+        """)]
     public Task Run_DiedAfterItsCreatesLanded_DoesNotTakeThemForChangesOfTheCrm(string history) => PlayAsync(history);
 
     [Theory]
