@@ -1,7 +1,6 @@
 using System.Globalization;
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Links;
-using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Runs.Reverse;
 

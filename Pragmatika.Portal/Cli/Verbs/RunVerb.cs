@@ -17,10 +17,11 @@ internal sealed class RunVerb(CliConsole console, EngineOpener open)
         var dryRun = new Option<bool>("--dry-run") { Description = CliTexts.Get("OptionDryRun") };
         var keys = new Option<string[]>("--key") { Description = CliTexts.Get("OptionKey"), HelpName = "KEY" };
         var exactly = new Option<string?>("--exactly") { Description = CliTexts.Get("OptionExactly"), HelpName = "RUN_ID" };
+        var withoutFuse = new Option<bool>("--without-fuse") { Description = CliTexts.Get("OptionWithoutFuse") };
         var csv = new Option<string?>("--csv") { Description = CliTexts.Get("OptionCsv"), HelpName = "FILE" };
         var data = CliOptions.Data();
         var json = CliOptions.Json();
-        var command = new Command("run", CliTexts.Get("VerbRun")) { name, full, heard, dryRun, keys, exactly, csv, data, json };
+        var command = new Command("run", CliTexts.Get("VerbRun")) { name, full, heard, dryRun, keys, exactly, withoutFuse, csv, data, json };
         command.Validators.Add(result =>
         {
             if (result.GetValue(full) && result.GetValue(keys) is { Length: > 0 })
@@ -54,6 +55,7 @@ internal sealed class RunVerb(CliConsole console, EngineOpener open)
                 Mode = of != Guid.Empty ? RunMode.Exactly : rowKeys.Length > 0 ? RunMode.Keys : parsed.GetValue(full) ? RunMode.Full : parsed.GetValue(heard) ? RunMode.Heard : RunMode.Incremental,
                 Keys = rowKeys,
                 DryRun = parsed.GetValue(dryRun),
+                IgnoresFuse = parsed.GetValue(withoutFuse),
             };
             return await RunAsync(session, request, parsed.GetValue(json), parsed.GetValue(csv), cancellationToken);
         });

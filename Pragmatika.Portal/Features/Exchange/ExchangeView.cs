@@ -21,8 +21,8 @@ public sealed class ExchangeView(StoredExchange exchange)
     /// <summary>The run under way, if any.</summary>
     public RunRecord? Current => _runs.Find(run => run.State == RunState.Running);
 
-    /// <summary>The run that the fuse stopped and that waits for a yes or a no: no real run of its sort has come after it.</summary>
-    public RunRecord? Stopped => Current is null && _runs.Find(run => run is { IsDryRun: false, Mode: not (RunMode.Keys or RunMode.Undo) }) is { State: RunState.FuseBlown } stopped ? stopped : null;
+    /// <summary>The run that the fuse stopped and that waits for a yes or a no: no real run has come after it. A repair settles nothing but repairs.</summary>
+    public RunRecord? Stopped => Current is null ? Waiting(run => run.Mode is RunMode.Incremental or RunMode.Full or RunMode.Heard or RunMode.Exactly) ?? Waiting(run => run.Mode == RunMode.Repair) : null;
 
     /// <summary>The run whose counters are shown: the chosen one, else the newest.</summary>
     public RunRecord? Shown => _runs.Find(run => run.Id == _chosen) ?? _runs.FirstOrDefault();
@@ -71,6 +71,8 @@ public sealed class ExchangeView(StoredExchange exchange)
         var gone = run.Flows.Keys.Where(name => defined.TrueForAll(flow => flow.Name != name)).Select(name => (Name: name, Title: name));
         return defined.Concat(gone).Select(flow => (flow.Title, run.Flows.GetValueOrDefault(flow.Name)));
     }
+
+    private RunRecord? Waiting(Predicate<RunRecord> sort) => _runs.Find(run => !run.IsDryRun && sort(run)) is { State: RunState.FuseBlown } stopped ? stopped : null;
 
     private static RunRecord Later(RunRecord one, RunRecord other) => (one.State, other.State) switch
     {

@@ -81,6 +81,18 @@ public sealed class RunVerbTests
         runs.Asked!.DryRun.Should().BeTrue();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Run_PassesTheFuse_OnlyWhenItIsSaid(bool isSaid)
+    {
+        var runs = new FakeRuns(Run(RunState.Succeeded, default));
+
+        await Rig(runs).RunAsync([.. new[] { "run", "visits" }, .. isSaid ? new[] { "--without-fuse" } : []]);
+
+        runs.Asked!.IgnoresFuse.Should().Be(isSaid);
+    }
+
     [Fact]
     public async Task Run_DryRunWithCsv_WritesThePlannedChanges()
     {
