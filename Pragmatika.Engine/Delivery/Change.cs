@@ -36,6 +36,9 @@ internal sealed class Change(RecordWork record, bool isCreate, int[] fields, Val
     /// <summary>True for the first write to a record that a person or another system made: what it has and we did not write stays.</summary>
     public bool IsAdoption { get; init; }
 
+    /// <summary>True for an adoption of what a run of ours made before it died: the values before are ours, too.</summary>
+    public bool IsOwnWork { get; init; }
+
     /// <summary>Takes the record away; <see cref="Fields"/> tell the journal what it held.</summary>
     public bool IsDelete { get; init; }
 

@@ -17,7 +17,7 @@ internal static class KeptEntries
             return wanted;
         }
 
-        var ours = change.IsAdoption ? [] : MatchText.Members(change.Before[index]).Select(Meaning).ToHashSet(StringComparer.Ordinal);
+        var ours = change is { IsAdoption: true, IsOwnWork: false } ? [] : MatchText.Members(change.Before[index]).Select(Meaning).ToHashSet(StringComparer.Ordinal);
         var theirs = current.Where(entry => entry.TypeId == typeId && !ours.Contains(Communications.Meaning(typeId, entry.Value))).ToList();
         if (theirs.Count == 0)
         {

@@ -41,7 +41,8 @@ internal sealed class Adopter(RunContext context)
     private void Plan(FlowTarget target, RecordWork record, CrmItem item, ReferenceResolver references)
     {
         var known = Known(target, record, item, references);
-        var kept = target.GoesBothWays ? KeepOfCrm(target, record, item, known) : [];
+        var isOurs = IsUntouchedWorkOfOurs(target, record, item);
+        var kept = target.GoesBothWays ? KeepOfCrm(target, record, item, known, isOurs) : [];
         var changed = Planner.Changed(target.Mapper.Rules, record.Wanted, known).Where(index => !kept.Contains(index)).ToArray();
         var takesOrigin = string.IsNullOrEmpty(item.OriginKey);
         record.Agreed = Planner.Agreed(record.Wanted, known, changed);
@@ -49,7 +50,7 @@ internal sealed class Adopter(RunContext context)
         record.Outcome = Outcome.Unchanged;
         if (changed.Length > 0 || takesOrigin)
         {
-            record.Change = new Change(record, isCreate: false, changed, known) { IsAdoption = true, TakesOrigin = takesOrigin, Current = item.MultiFields };
+            record.Change = new Change(record, isCreate: false, changed, known) { IsAdoption = true, IsOwnWork = isOurs, TakesOrigin = takesOrigin, Current = item.MultiFields };
         }
     }
 
@@ -57,10 +58,9 @@ internal sealed class Adopter(RunContext context)
     /// Nothing was agreed on yet: of two values of a rule that goes both ways its policy takes one. Fields where that is the CRM's count as not agreed on, so that the way back
     /// brings them to SQL.
     /// </summary>
-    private HashSet<int> KeepOfCrm(FlowTarget target, RecordWork record, CrmItem item, Value[] known)
+    private HashSet<int> KeepOfCrm(FlowTarget target, RecordWork record, CrmItem item, Value[] known, bool isOurs)
     {
         var kept = new HashSet<int>();
-        var isOurs = IsUntouchedWorkOfOurs(target, record, item);
         var moments = new ChangeMoments(context.SourceMoments.Of(record.Version), item.UpdatedTime);
         for (var index = 0; index < known.Length; index++)
         {
