@@ -11,6 +11,12 @@ internal sealed class LinkMark
     /// <summary>The record was marked in the CRM, because no row carried it any more.</summary>
     public static readonly LinkMark Vanished = new("\"~vanished\":true");
 
+    /// <summary>
+    /// A run made the record and died before it could say so, and the row it was made from was gone when the next run looked. Nothing was agreed on: should a row carry the key again, the
+    /// record is taken on as one that was found.
+    /// </summary>
+    public static readonly LinkMark Found = new("\"~found\":true");
+
     private readonly string _member; // quotes inside of values are escaped, so no value looks like it
 
     private LinkMark(string member) => _member = member;

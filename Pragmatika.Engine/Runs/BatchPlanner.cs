@@ -1,4 +1,5 @@
 using Pragmatika.Engine.Delivery;
+using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs.Repair;
 
@@ -34,6 +35,10 @@ internal sealed class BatchPlanner(RunContext context, MatchFinder matches, Adop
         {
             references.DropDangling(record);
             record.Link = batch.Links!.Find(target.Name, record.Key);
+            if (record.Link is { } link && LinkMark.Found.IsOn(link.Agreed))
+            {
+                (record.Link, record.CrmId) = (null, link.CrmId);
+            }
         }
 
         if (!context.Paused.IsEmpty)

@@ -86,7 +86,7 @@ internal sealed class Census(RunContext context)
         ? [[Filter("=xmlId", string.Empty)]]
         : [[Filter("=originatorId", string.Empty)], [Filter("!=originatorId", target.Originator)]];
 
-    private static KeyValuePair<string, IReadOnlyList<string>> OriginIsOurs(FlowTarget target) =>
+    public static KeyValuePair<string, IReadOnlyList<string>> OriginIsOurs(FlowTarget target) =>
         target.Entity.IsSmartProcess ? Filter("!xmlId", string.Empty) : Filter("=originatorId", target.Originator);
 
     private static KeyValuePair<string, IReadOnlyList<string>> Filter(string name, string value) => new(name, [value]);

@@ -2,7 +2,7 @@ using Pragmatika.Engine.Exchanges;
 
 namespace Pragmatika.Engine.Runs;
 
-/// <summary>Counts what one run plans and stops it before the batch that goes beyond the fuse. Batches come one after the other.</summary>
+/// <summary>Counts what one run plans and stops it before the batch that goes beyond the fuse; <see cref="Foresight"/> lets it count before anything is sent. Batches come one after the other.</summary>
 internal sealed class FuseGauge(ExchangeDefinition definition, RunRequest request, FuseHistory history)
 {
     private readonly FuseLimits? _limits = request.DryRun || request.IgnoresFuse ? null : Limits(definition.Limits);
@@ -29,6 +29,22 @@ internal sealed class FuseGauge(ExchangeDefinition definition, RunRequest reques
             throw new FuseBlownException(FuseTexts.Blown(trip, usual, sent.Creates + sent.Updates + sent.Deletes));
         }
     }
+
+    /// <summary>False when no limit can be crossed by that many rows, each with a record of every flow; null rows: nobody knows how many.</summary>
+    public async Task<bool> MightBlowAsync(long? rows, int flows, int fields, CancellationToken cancellationToken)
+    {
+        if (_limits is null)
+        {
+            return false;
+        }
+
+        _linked ??= await history.LinkedAsync(definition.Name, cancellationToken);
+        return (_linked > 0 || _limits.FirstLoad)
+            && (rows is not { } read || Fuse.Check(_limits, new FuseTotals(read * flows, read * flows, read * fields), _linked.Value) is not null);
+    }
+
+    /// <summary>What was counted so far was a look ahead.</summary>
+    public void Restart() => _totals = default;
 
     private static FuseLimits? Limits(RunLimits limits) => limits switch
     {

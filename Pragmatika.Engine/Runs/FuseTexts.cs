@@ -15,6 +15,10 @@ internal static class FuseTexts
 
     private static readonly Message Usual = new(" (обычно за прогон: {0})", " (usual for a run: {0})");
 
+    private static readonly Message Ahead = new(
+        "Предохранитель: прогон {0}{1}. Он остановлен до отправки: ничего не записано. Проверьте источник. Если всё верно, запустите обмен один раз без предохранителя.",
+        "Fuse: the run {0}{1}. It was stopped before it sent anything. Check the source. If all is right, run the exchange once without the fuse.");
+
     private static readonly Message Whole = new(
         "Предохранитель: прогон {0}{1}. Он остановлен до отправки этой порции; до неё отправлено изменений: {2}. Проверьте источник. Если всё верно, запустите обмен один раз без предохранителя.",
         "Fuse: the run {0}{1}. It was stopped before this batch was sent; changes sent before it: {2}. Check the source. If all is right, run the exchange once without the fuse.");
@@ -29,7 +33,8 @@ internal static class FuseTexts
             FuseSubject.Deletes => Deletes,
             _ => Blanked,
         };
-        return Whole.With(what.With(Number(trip.Seen), Number(trip.Allowed)), usual is { } known ? Usual.With(Number(known)) : string.Empty, Number(sent));
+        var (seen, known) = (what.With(Number(trip.Seen), Number(trip.Allowed)), usual is { } runs ? Usual.With(Number(runs)) : string.Empty);
+        return sent == 0 ? Ahead.With(seen, known) : Whole.With(seen, known, Number(sent));
     }
 
     private static string Number(long number) => number.ToString("N0", Message.Numbers);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
@@ -69,11 +70,38 @@ internal sealed class Referrers(RunContext context)
         }
 
         var links = await context.Store.LinksAsync(context.Exchange, from.Name, meant.Keys, cancellationToken);
-        var items = links.Count == 0 ? [] : await context.Portal.GetManyAsync(from.Entity, [.. links.Values.Select(link => link.CrmId).Distinct()], cancellationToken);
-        var pointed = items.ToDictionary(item => item.Id, item => IdOf(item.Values.GetValueOrDefault(from.Mapper.Fields[field])));
+        var items = await ItemsAsync(from, links, cancellationToken);
         return links.Values
-            .Where(link => pointed.GetValueOrDefault(link.CrmId) > 0)
-            .Select(link => new Referrer(from, field, link, meant[link.Key].RowKey, meant[link.Key].Key, pointed[link.CrmId]));
+            .Where(link => items.ContainsKey(link.Key))
+            .Select(link => new Referrer(from, field, link, meant[link.Key].RowKey, meant[link.Key].Key, IdOf(items[link.Key].Values.GetValueOrDefault(from.Mapper.Fields[field]))))
+            .Where(referrer => referrer.Id > 0);
+    }
+
+    /// <summary>Key → its record; one that came back from the recycle bin under another id carries our key.</summary>
+    private async Task<Dictionary<string, CrmItem>> ItemsAsync(FlowTarget from, IReadOnlyDictionary<string, Link> links, CancellationToken cancellationToken)
+    {
+        var byId = await ReadAsync(from, links.Values.Select(link => link.CrmId), cancellationToken);
+        var gone = links.Keys.Where(key => !byId.ContainsKey(links[key].CrmId)).ToList();
+        var back = gone.Count == 0
+            ? new Dictionary<string, IReadOnlyList<long>>()
+            : await context.Portal.FindByOriginAsync(from.Entity, from.Originator, [.. gone.Select(from.OriginKey)], cancellationToken);
+        var restored = await ReadAsync(from, back.Values.Where(ids => ids.Count == 1).SelectMany(ids => ids), cancellationToken);
+        var found = links.Where(link => byId.ContainsKey(link.Value.CrmId)).ToDictionary(link => link.Key, link => byId[link.Value.CrmId], StringComparer.Ordinal);
+        foreach (var key in gone)
+        {
+            if (back.GetValueOrDefault(from.OriginKey(key)) is [var id] && restored.TryGetValue(id, out var item))
+            {
+                found[key] = item;
+            }
+        }
+
+        return found;
+    }
+
+    private async Task<Dictionary<long, CrmItem>> ReadAsync(FlowTarget from, IEnumerable<long> ids, CancellationToken cancellationToken)
+    {
+        var asked = ids.Distinct().ToList();
+        return asked.Count == 0 ? [] : (await context.Portal.GetManyAsync(from.Entity, asked, cancellationToken)).ToDictionary(item => item.Id);
     }
 
     private static long IdOf(Value value) => long.TryParse(value.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;

@@ -166,9 +166,21 @@ internal sealed class RunExecution(
         var checkpoint = await store.CheckpointAsync(definition.Name, _stop.Token);
         await ClaimAsync(context);
         var read = SourceReading.For(definition, request, context.Shape.Columns, checkpoint);
-        progress.Expect(await context.Source.CountAsync(read, _stop.Token));
+        var rows = await context.Source.CountAsync(read, _stop.Token);
+        progress.Expect(rows);
+        await new Foresight(context).LookAsync(read, rows, record, _finish.Token, _stop.Token);
+        if (_finish.IsCancellationRequested)
+        {
+            return;
+        }
+
         context = context with { Seen = SeesEveryRow(read) && VanishedRun.Flows(definition, request.DryRun).Count > 0 ? new SeenRows() : null };
         await RunParts.Pump(context, progress).RunAsync(read, SourceReading.SavesCursorAsItGoes(definition, request, checkpoint), _finish.Token, _stop.Token);
+        if (request.Mode.GoesOverAllRows() && !_finish.IsCancellationRequested)
+        {
+            await new LeftOrphans(context, progress).LinkAsync(_stop.Token);
+        }
+
         if (context.Seen is { } seen && !_finish.IsCancellationRequested)
         {
             await new VanishedRun(context, progress).RunAsync(seen, _stop.Token);

@@ -41,6 +41,10 @@ internal static class RunTexts
         "Запись удалена в Битрикс24 и заново не создаётся. С её строками поступаем так, как сказано в настройке «удалено в Битрикс24».",
         "The record was deleted in Bitrix24 and is not made again. Its rows are treated as the setting for deleted records says.");
 
+    public static readonly Message OrphanFound = new(
+        "Запись сделал прогон, который оборвался; строки для неё сейчас нет. Связь записана: если строка вернётся, вторая запись не появится.",
+        "A run that broke off had made the record; no row carries it now. It is linked: should the row come back, there will be no second record.");
+
     public static readonly Message LeaseLost = new(
         "Обмен перехвачен другим узлом: этот узел слишком долго не отвечал. Ничего лишнего не записано; новый запуск продолжит с последней точки.",
         "Another node has taken the exchange over: this one did not answer for too long. Nothing was written twice; a new run goes on from the last checkpoint.");

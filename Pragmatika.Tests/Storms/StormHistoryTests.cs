@@ -28,6 +28,32 @@ public sealed class StormHistoryTests
     public Task Merge_ClientThatNothingRecognises_IsFoundByItsDeals(string history) => PlayAsync(history);
 
     [Fact]
+    public Task Row_ReturnsAfterTheRunThatMadeItsDealDied_MakesNoSecondOne() => PlayAsync(
+        """
+        Crm Cursor 2
+        RowBorn 1 1 404613597 0
+        RowBorn 2 1 505176560 0
+        RowBorn 3 3 1056936220 0
+        Run 1 3 1989201165 8
+        RowGone 2 4 1880543343 0
+        Run 0 3 149013839 0
+        RowBorn 2 2 2016528426 0
+        """);
+
+    [Fact]
+    public Task Merge_ClientWhoseDealIsBackUnderAnotherId_IsFoundByIt() => PlayAsync(
+        """
+        Newest Cursor 2
+        RowBorn 1 1 1850164837 0
+        RowBorn 3 2 589484669 0
+        Run 0 3 188620561 0
+        DealGone 1 0 2051571953 0
+        DealBack 1 0 1842909885 0
+        CrmPhone 1 1 1811524268 0
+        Merge 2 1 1038456025 0
+        """);
+
+    [Fact]
     public Task Row_ReturnsAfterItsDealWasDeleted_IsMarked() => PlayAsync(
         """
         LongestNonEmpty FullScan 1000

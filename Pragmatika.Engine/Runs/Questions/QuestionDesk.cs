@@ -30,6 +30,18 @@ internal sealed class QuestionDesk
         }
     }
 
+    /// <summary>Another desk with what is on this one now.</summary>
+    public QuestionDesk Copy()
+    {
+        lock (_gate)
+        {
+            var copy = new QuestionDesk(_open.Values.SelectMany(about => about.Values), _given.Values);
+            copy._kept.UnionWith(_kept);
+            copy._accepted.UnionWith(_accepted);
+            return copy;
+        }
+    }
+
     /// <summary>Open questions about one record.</summary>
     public IReadOnlyList<Question> About(string flow, string key)
     {

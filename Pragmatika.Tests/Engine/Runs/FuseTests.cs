@@ -76,6 +76,40 @@ public sealed class FuseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Run_MassUpdateInManyBatches_SendsNotEvenTheFirstOnes()
+    {
+        await FillAsync();
+        var definition = Definition(new FuseLimits { Updates = new FuseLimit { Count = 3 } });
+        await _rig.SaveAsync(definition with { Limits = definition.Limits with { BatchChangedRows = 2, BatchRows = 2 } });
+        await _rig.RunAsync("orders");
+        await _rig.Table.ExecuteAsync("UPDATE Orders SET Amount = '500'");
+
+        var stopped = await _rig.RunAsync("orders");
+
+        stopped.State.Should().Be(RunState.FuseBlown);
+        stopped.Message.Should().Contain("ничего не записано");
+        Writes().Should().Be(0);
+        (await PassAsync()).Total.Updated.Should().Be(6);
+    }
+
+    [Fact]
+    public async Task Run_BelowItsLimit_IsPlannedAheadAndSentAsEver()
+    {
+        await FillAsync();
+        var definition = Definition(new FuseLimits { Updates = new FuseLimit { Count = 3 } });
+        await _rig.SaveAsync(definition with { Limits = definition.Limits with { BatchChangedRows = 2, BatchRows = 2 } });
+        await _rig.RunAsync("orders");
+        await _rig.Table.ExecuteAsync("UPDATE Orders SET Amount = '500' WHERE Id IN (1, 6)");
+        await _rig.Table.AddAsync(7, "c7", "Клиент 7", "89210001077", "o7", "1");
+
+        var run = await _rig.RunAsync("orders");
+
+        run.State.Should().Be(RunState.Succeeded, run.Message);
+        run.Total.Should().Match<RunCounters>(total => total.Updated == 2 && total.Created == 2);
+        Writes().Should().Be(2);
+    }
+
+    [Fact]
     public async Task Run_ValuesWouldBeBlanked_NothingIsSent()
     {
         await FillAsync();
@@ -88,6 +122,8 @@ public sealed class FuseTests : IAsyncLifetime
         run.State.Should().Be(RunState.FuseBlown);
         run.Total.Updated.Should().Be(0);
     }
+
+    private long Writes() => _rig.Sandbox.Stats.Commands.GetValueOrDefault("crm.item.update");
 
     private async Task FillAsync()
     {
