@@ -103,8 +103,8 @@ internal sealed class RecordWork(int flow, string key, Value[] wanted, string ro
     /// <summary>Nothing is wrong with the row: its record is no more.</summary>
     public void LeaveGone() => (IsGone, Outcome, Cause, Code, Message) = (true, Outcome.Skipped, null, string.Empty, null);
 
-    /// <summary>True when the row, new to the record, has nothing in a column that rows only get from the CRM.</summary>
-    public bool LacksCrm { get; set; }
+    /// <summary>True when the row is to get something of the CRM that nobody will speak of again: the way back looks at the record.</summary>
+    public bool OwesSql { get; set; }
 
     /// <summary>Why it did not land, for people.</summary>
     public string? Message { get; set; }

@@ -20,7 +20,7 @@ internal static class LinkedPlan
         var known = ValueJson.Read(link.Agreed, fields);
         var changed = Planner.Changed(target.Mapper.Rules, record.Wanted, known);
         record.Agreed = known;
-        record.LacksCrm = Array.Exists(target.OnlyToSql, field => record.Wanted[field].IsNone && !known[field].IsNone);
+        record.OwesSql = Array.Exists(target.OnlyToSql, field => record.Wanted[field].IsNone && !known[field].IsNone);
         if (changed.Length > 0)
         {
             record.Change = new Change(record, isCreate: false, changed, known);

@@ -69,6 +69,10 @@ internal sealed class UnheardChanges(RunContext context)
                 agreed[index] = before[index] = wanted;
                 record.LinkMoved = true;
             }
+            else if (decision == Decision.ToSql)
+            {
+                record.OwesSql = true; // it may have been heard when the record had no row
+            }
             else if (decision == Decision.Conflict && TakesSql(target, record, FieldConflict.Of(index, meaning, wanted, crm, agreed[index], moments, item)))
             {
                 fields.Add(index);

@@ -54,6 +54,20 @@ public sealed class StormHistoryTests
         """);
 
     [Fact]
+    public Task Row_ReturnsAfterTheCrmsChangeWasHeardWithoutIt_GetsTheChange() => PlayAsync(
+        """
+        Crm Cursor 1000
+        RowBorn 1 2 358373809 0
+        Run 0 3 842937317 0
+        SqlAmount 1 1 1752966594 0
+        CrmName 2 2 467485514 0
+        Run 0 3 914776862 -2
+        RowGone 1 3 1785637883 0
+        RunFull 0 2 1636075734 0
+        RowBorn 4 2 1326789581 0
+        """);
+
+    [Fact]
     public Task Row_ReturnsAfterItsDealWasDeleted_IsMarked() => PlayAsync(
         """
         LongestNonEmpty FullScan 1000

@@ -54,7 +54,7 @@ internal sealed class ForwardQuestions(RunContext context)
         return
         [
             .. records
-                .Where(record => record.CrmId is not null && (record.LacksCrm || IsNewsOfDelete(record) || names.Contains((context.Targets[record.Flow].Name, record.Key))))
+                .Where(record => record.CrmId is not null && (record.OwesSql || IsNewsOfDelete(record) || names.Contains((context.Targets[record.Flow].Name, record.Key))))
                 .Select(record => (context.Targets[record.Flow].Entity.EntityTypeId, record.CrmId!.Value)),
         ];
     }
