@@ -147,6 +147,14 @@ public sealed record WriteBackDefinition
 
     /// <summary>Gets the moment of the commit, local time of the connection's zone.</summary>
     public string? TimeColumn { get; init; }
+
+    /// <summary>Gets <see cref="ReverseStatus"/> in every row that the way back changed or made. 1C puts a value of its own there once it has taken the row.</summary>
+    public string? ReverseStatusColumn { get; init; }
+
+    public int ReverseStatus { get; init; } = 1;
+
+    /// <summary>Gets the moment of that change, local time of the connection's zone.</summary>
+    public string? ReverseTimeColumn { get; init; }
 }
 
 public sealed record RunLimits

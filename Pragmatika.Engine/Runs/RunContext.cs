@@ -76,5 +76,8 @@ internal sealed record RunContext
 
     public RunLimits Limits => Definition.Limits;
 
+    /// <summary>The time of day where the source is.</summary>
+    public DateTime LocalNow => TimeZoneInfo.ConvertTime(Time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(Definition.Formats.TimeZone)).DateTime;
+
     public FlowTarget Target(string flow) => Targets.First(target => target.Name == flow);
 }

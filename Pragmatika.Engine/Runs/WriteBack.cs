@@ -20,7 +20,7 @@ internal sealed class WriteBack(RunContext context)
             return;
         }
 
-        var localTime = TimeZoneInfo.ConvertTime(context.Time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(context.Definition.Formats.TimeZone)).DateTime;
+        var localTime = context.LocalNow;
         var updates = batch.Rows.Where(row => !row.IsWithheld).Select(row => new RowUpdate(row.Key, Values(batch, row, localTime))).ToList();
         var source = context.Definition.Source;
         var mayCut = new HashSet<string>(_definition?.ErrorColumn is { } error ? [error] : [], StringComparer.OrdinalIgnoreCase);

@@ -1,8 +1,8 @@
 namespace Pragmatika.Engine.Connectors.Sql;
 
 /// <summary>
-/// Columns to set on some rows, all or none. <paramref name="Rows"/> are the canonical keys; to each belong the values that the changed columns had when they were read: a row that
-/// somebody has changed there since is not written over.
+/// Columns to set on some rows, all or none. <paramref name="Rows"/> are the canonical keys; to each belong the values that the first of the columns had when they were read: a row
+/// that somebody has changed there since is not written over. Columns behind those are written whatever they hold.
 /// </summary>
 public sealed record RowChange(IReadOnlyList<string> Columns, IReadOnlyList<object?> Values, IReadOnlyList<(string Key, IReadOnlyList<object?> Seen)> Rows);
 

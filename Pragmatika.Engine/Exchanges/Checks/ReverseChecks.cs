@@ -113,7 +113,8 @@ internal static class ReverseChecks
         var columns = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         if (definition.WriteBack is { } back)
         {
-            foreach (var column in back.Ids.Values.Concat(back.Stages.Values).Concat(new[] { back.StatusColumn, back.ErrorColumn, back.TimeColumn }.OfType<string>()))
+            string?[] own = [back.StatusColumn, back.ErrorColumn, back.TimeColumn, back.ReverseStatusColumn, back.ReverseTimeColumn];
+            foreach (var column in back.Ids.Values.Concat(back.Stages.Values).Concat(own.OfType<string>()))
             {
                 columns.TryAdd(column, "writeBack");
             }

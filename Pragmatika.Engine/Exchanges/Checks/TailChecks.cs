@@ -37,7 +37,9 @@ internal static class TailChecks
             .Concat(ByFlow(definition, writeBack.Stages, "writeBack.stages", problems))
             .Append(("writeBack.statusColumn", writeBack.StatusColumn))
             .Append(("writeBack.errorColumn", writeBack.ErrorColumn))
-            .Append(("writeBack.timeColumn", writeBack.TimeColumn));
+            .Append(("writeBack.timeColumn", writeBack.TimeColumn))
+            .Append(("writeBack.reverseStatusColumn", writeBack.ReverseStatusColumn))
+            .Append(("writeBack.reverseTimeColumn", writeBack.ReverseTimeColumn));
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (path, column) in columns)
         {

@@ -21,7 +21,8 @@ internal sealed class BornWriter(RunContext context, RunProgress progress)
         await context.Store.CommitAsync(
             new BatchCommit { Exchange = context.Exchange, Run = progress.Record, Fence = context.Lease.Fence, Links = [.. born.Where(record => record.IsNew).Select(record => record.Link)] },
             cancellationToken);
-        await context.Source.InsertAsync(context.Definition.Source.Table, [.. born.Select(Row)], cancellationToken);
+        var mark = ReverseMark.Cells(context);
+        await context.Source.InsertAsync(context.Definition.Source.Table, [.. born.Select(record => Marked(record, mark))], cancellationToken);
     }
 
     /// <summary>A record that another system signed keeps its key: the link knows it all the same. So does one that the portal does not let us sign.</summary>
@@ -33,6 +34,17 @@ internal sealed class BornWriter(RunContext context, RunProgress progress)
                 record.Flow.Target.Entity, record.Link.CrmId.ToString(CultureInfo.InvariantCulture), [.. record.Flow.Target.OriginFields(record.Link.Key)]));
             await context.Portal.BatchAsync([.. commands], cancellationToken);
         }
+    }
+
+    private static Dictionary<string, object?> Marked(ReverseRecord record, IReadOnlyList<(string Column, object Value)> mark)
+    {
+        var row = Row(record);
+        foreach (var (column, value) in mark)
+        {
+            row[column] = value;
+        }
+
+        return row;
     }
 
     /// <summary>The whole row, as it is written.</summary>

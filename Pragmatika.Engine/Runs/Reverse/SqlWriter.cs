@@ -10,7 +10,8 @@ internal sealed class SqlWriter(RunContext context)
     /// <summary>Returns the records that were left alone, for somebody changed a row of theirs after it was read.</summary>
     public async Task<IReadOnlyList<ReverseRecord>> WriteAsync(IReadOnlyList<ReverseRecord> records, CancellationToken cancellationToken)
     {
-        var changes = records.Where(record => record is { Changes.Count: > 0, NewCells: null }).ToDictionary(Change);
+        var mark = ReverseMark.Cells(context);
+        var changes = records.Where(record => record is { Changes.Count: > 0, NewCells: null }).ToDictionary(record => Change(record, mark));
         string[] deleted = [.. records.Where(record => record.DeletesRows).SelectMany(record => record.Carriers).Select(carrier => carrier.Row.Key).Distinct(StringComparer.Ordinal)];
         if (changes.Count == 0 && deleted.Length == 0)
         {
@@ -24,12 +25,12 @@ internal sealed class SqlWriter(RunContext context)
     }
 
     /// <summary>Changes stand in the order of the flow's rules, so that records with the same columns are written together.</summary>
-    private static RowChange Change(ReverseRecord record)
+    private static RowChange Change(ReverseRecord record, IReadOnlyList<(string Column, object Value)> mark)
     {
         string[] columns = [.. record.Changes.Select(change => change.Column.Name)];
         return new RowChange(
-            columns,
-            record.Changes.ConvertAll(change => change.Cell),
+            [.. columns, .. mark.Select(cell => cell.Column)],
+            [.. record.Changes.Select(change => change.Cell), .. mark.Select(cell => cell.Value)],
             [.. record.Carriers.Select(carrier => (carrier.Row.Key, (IReadOnlyList<object?>)[.. columns.Select(column => carrier.Row[column])]))]);
     }
 }

@@ -1,4 +1,5 @@
 using Pragmatika.Engine.Connectors.Sql;
+using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Tests.Support;
@@ -79,6 +80,35 @@ public sealed class TwoWaySafetyTests
         await rig.RunAsync();
 
         (await rig.ItemAsync("contact", 1)).Values["name"].ToString().Should().Be("Анна из 1С", "both sides changed, and SQL wins");
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgreSql]
+    public async Task Run_ChangedInTheCrm_TellsOneCWhichRowsToTakeAndHeedsItsAnswer(SqlEngine engine)
+    {
+        var told = new WriteBackDefinition { ReverseStatusColumn = "told", ReverseTimeColumn = "told_at" };
+        await using var rig = await TwoWayRig.StartAsync(engine, change: definition => definition with { WriteBack = told });
+        await rig.ExecuteAsync("ALTER TABLE people ADD COLUMN told SMALLINT");
+        await rig.ExecuteAsync("ALTER TABLE people ADD COLUMN told_at TIMESTAMP");
+        await rig.AddAsync(1, "c1", "Анна", null, "d1");
+        await rig.AddAsync(2, "c2", "Борис", null, "d2");
+        await rig.RunAsync();
+        (await rig.CellAsync("told")).Should().BeNull("the way forward tells 1C nothing new");
+        await rig.ChangeAsync("contact", 1, ("name", Value.Text("Анна П.")));
+
+        await rig.RunAsync(RunMode.Heard);
+
+        (await rig.CellAsync("told")).Should().Be("1");
+        (await rig.CellAsync("told_at")).Should().NotBeNullOrEmpty();
+        (await rig.CellAsync("told", 2)).Should().BeNull();
+
+        await rig.ExecuteAsync("UPDATE people SET told = 2 WHERE id = 1");
+        await rig.RunAsync();
+        await rig.HearAsync("contact", 1);
+        await rig.RunAsync(RunMode.Heard);
+
+        (await rig.CellAsync("told")).Should().Be("2", "nothing has changed since 1C took it");
     }
 
     [Fact]
