@@ -70,6 +70,11 @@ internal sealed class Storm
         if (!step.HasWeather)
         {
             await _people.DoAsync(step);
+            if (step.Act == StormAct.RowGone)
+            {
+                _watcher.Removed(step.A);
+            }
+
             if (_people.HaveMerged)
             {
                 _watcher.Merged();

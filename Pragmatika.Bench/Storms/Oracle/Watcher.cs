@@ -32,6 +32,9 @@ internal sealed class Watcher(StormWorld world, ConflictPolicy policy)
     /// <summary>Two records became one: from now on two keys write to it, and which of them has the last word is nobody's promise.</summary>
     public void Merged() => _chronicle.Merged();
 
+    /// <summary>The row is no more; one that comes back under its number begins anew.</summary>
+    public void Removed(int row) => _chronicle.Forget(Side.Sql, $"row {row}");
+
     public bool HaveDeleted => _deletedByPeople.Count > 0;
 
     public bool DeletedByPeople(string deal) => _deletedByPeople.Contains((CrmKind.Deal, deal));
