@@ -84,6 +84,7 @@ internal sealed class CompareBook(IDbContextFactory<EngineDbContext> contexts)
     /// <summary>Reports that were under way when their process ended become Crashed; the oldest beyond those kept go.</summary>
     public Task TidyAsync(string exchange, DateTimeOffset startedBefore, CancellationToken cancellationToken) => StoreErrors.GuardAsync(async () =>
     {
+        using var later = StoredText.ForLater();
         var message = CompareTexts.Interrupted.With();
         await using var context = contexts.CreateDbContext();
         await context.CompareReports.Where(row => row.Exchange == exchange && row.State == RunState.Running && row.StartedAt < startedBefore)
@@ -122,7 +123,7 @@ internal sealed class CompareBook(IDbContextFactory<EngineDbContext> contexts)
         RangesCompared = row.RangesCompared,
         Flows = JsonSerializer.Deserialize<List<CountsOfFlow>>(row.Flows)!.ToDictionary(
             flow => flow.Flow, flow => new VerifyCounters(flow.Counts[0], flow.Counts[1], flow.Counts[2], flow.Counts[3], flow.Counts[4], flow.Counts[5]), StringComparer.Ordinal),
-        Message = row.Message,
+        Message = StoredText.Read(row.Message),
     };
 
     private static CompareFindingRow ToRow(Guid report, long number, RecordDifference difference) => new()

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Pragmatika.Engine.Data.Model;
 using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Repair;
 using Pragmatika.Engine.Runs.Verify;
@@ -52,7 +53,9 @@ internal sealed class CompareService(
     }
 
     public async Task<CompareReport?> CompletionAsync(Guid id, CancellationToken cancellationToken) =>
-        _underWay.Values.FirstOrDefault(one => one.Id == id).Work is { } work ? await work.WaitAsync(cancellationToken) : await book.FindAsync(id, cancellationToken);
+        _underWay.Values.FirstOrDefault(one => one.Id == id).Work is { } work
+            ? (await work.WaitAsync(cancellationToken)).InReadersLanguage()
+            : await book.FindAsync(id, cancellationToken);
 
     public Task<IReadOnlyList<CompareReport>> ListAsync(string? exchange, int count, CancellationToken cancellationToken) => book.ListAsync(exchange, count, cancellationToken);
 
@@ -79,6 +82,7 @@ internal sealed class CompareService(
     private async Task<CompareReport> CompareAsync(CompareReport report, Task begin)
     {
         await begin;
+        using var later = StoredText.ForLater();
         CompareReport ended;
         try
         {
