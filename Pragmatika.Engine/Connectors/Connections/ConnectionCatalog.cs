@@ -61,6 +61,7 @@ internal sealed class ConnectionCatalog(IDbContextFactory<EngineDbContext> conte
 
         if (secret is not null)
         {
+            secret = row.Protected.Length == 0 ? secret : KeptSecret.Fill(kind, secret, Unprotect(name, Purpose, row.Protected));
             row.Protected = Protector(name, Purpose).Protect(secret);
             row.Shown = ConnectionText.Redact(kind, secret);
         }
@@ -82,7 +83,8 @@ internal sealed class ConnectionCatalog(IDbContextFactory<EngineDbContext> conte
 
     public async Task<ConnectionCheck> TestAsync(string name, ConnectionKind kind, string? secret, CancellationToken cancellationToken)
     {
-        var tested = secret is null ? await OpenAsync(name, cancellationToken) : new ConnectionSecret(name, kind, secret);
+        var stored = await OpenAsync(name, cancellationToken);
+        var tested = secret is null ? stored : new ConnectionSecret(name, kind, stored?.Kind == kind ? KeptSecret.Fill(kind, secret, stored.Secret) : secret);
         return tested is null
             ? new ConnectionCheck(false, null, NotSaved.With(name))
             : await tester.TestAsync(tested, cancellationToken);

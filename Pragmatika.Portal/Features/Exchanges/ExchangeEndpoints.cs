@@ -27,7 +27,7 @@ public static class ExchangeEndpoints
         var sheet = new ExportTable<ExchangeLine>()
             .Text(texts["Exchange"], line => string.IsNullOrEmpty(line.Exchange.Title) ? line.Exchange.Name : line.Exchange.Title, 32)
             .Moment(texts["LastRun"], line => line.LastRun is { } run ? visitor.Local(run.StartedAt) : null)
-            .Text(texts["State"], line => line.LastRun is { } run ? words["RunState." + run.State] : null, 20)
+            .Text(texts["State"], line => line.LastRun is { } run ? words["RunState." + run.State].Value : null, 20)
             .Number(texts["Waiting"], line => line.Waiting)
             .Sheet(FormattableString.Invariant($"exchanges-{visitor.Local(visitor.Now):yyyyMMdd-HHmm}"), lines);
         return ExportFile.Of(sheet, ExportFile.FormatOf(format), cancellationToken);

@@ -21,7 +21,7 @@ public static class JournalSheet
         .Text(texts["Flow"], entry => entry.Flow, 14)
         .Text(texts["Key"], entry => entry.Key)
         .Number(texts["CrmId"], entry => entry.CrmId)
-        .Text(texts["Outcome"], entry => entry.Outcome is { } outcome ? words["Outcome." + outcome] : null, 14)
+        .Text(texts["Outcome"], entry => entry.Outcome is { } outcome ? words["Outcome." + outcome].Value : null, 14)
         .Text(texts["What"], entry => PersonalText.Mask(entry.Text), 70)
         .Text(texts["Changes"], entry => Changes(entry.Changes), 70)
         .Sheet(name, entries);

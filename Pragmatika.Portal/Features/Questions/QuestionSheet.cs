@@ -24,7 +24,7 @@ public static class QuestionSheet
         .Text(texts["Agreed"].Value.TrimEnd(':'), question => Mask(question.AgreedValue))
         .Text(texts["Candidates"], question => string.Join(", ", question.Candidates))
         .Moment(texts["Waits"], question => visitor.Local(question.OpenedAt))
-        .Text(texts["Answer"], question => question.Answer is { } side ? texts["Side." + side] : question.State == QuestionState.Withdrawn ? texts["WithdrawnItself"] : null, 20)
+        .Text(texts["Answer"], question => question.Answer is { } side ? texts["Side." + side].Value : question.State == QuestionState.Withdrawn ? texts["WithdrawnItself"].Value : null, 20)
         .Text(texts["By"], question => question.ClosedBy, 18)
         .Moment(texts["At"], question => question.ClosedAt is { } at ? visitor.Local(at) : null)
         .Sheet(name, questions);

@@ -23,10 +23,10 @@ public static class ScheduleEndpoints
     private static ExportSheet Sheet(string name, ScheduleBoard board, IStringLocalizer<SchedulesPage> texts, IStringLocalizer<Words> words, UserSession visitor) => new ExportTable<ScheduleLine>()
         .Text(texts["ExchangeOnly"], line => line.Title)
         .Text(texts["Title"], line => board.Sentence(line.Schedule, visitor.Now), 60)
-        .Text(texts["Paused"], line => line.Schedule is { Paused: true } ? texts["Paused"] : null, 14)
+        .Text(texts["Paused"], line => line.Schedule is { Paused: true } ? texts["Paused"].Value : null, 14)
         .Moment(texts["Next"], line => line.Next.Count > 0 ? visitor.Local(line.Next[0]) : null)
         .Moment(texts["LastRun"], line => line.LastRun is { } run ? visitor.Local(run.StartedAt) : null)
-        .Text(texts["LastState"], line => line.LastRun is { } run ? words["RunState." + run.State] : null, 18)
+        .Text(texts["LastState"], line => line.LastRun is { } run ? words["RunState." + run.State].Value : null, 18)
         .Number(texts["Skipped"], line => line.Facts.Skipped)
         .Number(texts["Missed"], line => line.Facts.Missed)
         .Sheet(name, board.Lines);
