@@ -49,18 +49,31 @@ internal sealed class CompareBook(IDbContextFactory<EngineDbContext> contexts)
         return await context.CompareReports.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row ? ToReport(row) : null;
     });
 
-    public Task<IReadOnlyList<CompareFinding>> FindingsAsync(Guid id, DifferenceKind? kind, long after, int count, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<CompareFinding>> FindingsAsync(Guid id, FindingFilter filter, long after, int count, CancellationToken cancellationToken) =>
         StoreErrors.GuardAsync<IReadOnlyList<CompareFinding>>(async () =>
         {
             await using var context = contexts.CreateDbContext();
-            var rows = context.CompareFindings.AsNoTracking().Where(row => row.ReportId == id && row.Number > after);
-            if (kind is { } one)
-            {
-                rows = rows.Where(row => row.Kind == (byte)one);
-            }
-
+            var rows = context.Matching(filter).AsNoTracking().Where(row => row.ReportId == id && row.Number > after);
             return (await rows.OrderBy(row => row.Number).Take(count).ToListAsync(cancellationToken)).ConvertAll(ToFinding);
         });
+
+    /// <summary>Reads the whole report, a hundred thousand findings at most: names of fields stand inside their JSON.</summary>
+    public Task<IReadOnlyList<FindingGroup>> GroupsAsync(Guid id, CancellationToken cancellationToken) => StoreErrors.GuardAsync<IReadOnlyList<FindingGroup>>(async () =>
+    {
+        var counts = new Dictionary<(byte Kind, string Flow, string? Field), long>();
+        await using var context = contexts.CreateDbContext();
+        await foreach (var row in context.CompareFindings.AsNoTracking().Where(row => row.ReportId == id).Select(row => new { row.Kind, row.Flow, row.Fields }).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            using var fields = JsonDocument.Parse(row.Fields);
+            foreach (var field in fields.RootElement.EnumerateObject().Select(field => (string?)field.Name).DefaultIfEmpty(null))
+            {
+                var key = (row.Kind, row.Flow, field);
+                counts[key] = counts.GetValueOrDefault(key) + 1;
+            }
+        }
+
+        return [.. counts.OrderByDescending(one => one.Value).Select(one => new FindingGroup((DifferenceKind)one.Key.Kind, one.Key.Flow, one.Key.Field, one.Value))];
+    });
 
     public Task<IReadOnlyDictionary<(string Flow, long Range), byte[]>> RangesAsync(string exchange, CancellationToken cancellationToken) =>
         StoreErrors.GuardAsync<IReadOnlyDictionary<(string Flow, long Range), byte[]>>(async () =>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Pragmatika.Engine.Runs.Verify;
 
 namespace Pragmatika.Engine.Compare;
 
@@ -9,13 +8,13 @@ public static class CompareReading
 
     /// <summary>All findings that fit, in order, a page at a time.</summary>
     public static async IAsyncEnumerable<CompareFinding> AllAsync(
-        this ICompareService compare, Guid id, DifferenceKind? kind, [EnumeratorCancellation] CancellationToken cancellationToken)
+        this ICompareService compare, Guid id, FindingFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         IReadOnlyList<CompareFinding> page;
         long after = 0;
         do
         {
-            page = await compare.FindingsAsync(id, kind, after, PageFindings, cancellationToken);
+            page = await compare.FindingsAsync(id, filter, after, PageFindings, cancellationToken);
             foreach (var finding in page)
             {
                 yield return finding;

@@ -61,8 +61,10 @@ internal sealed class CompareService(
 
     public Task<CompareReport?> FindAsync(Guid id, CancellationToken cancellationToken) => book.FindAsync(id, cancellationToken);
 
-    public Task<IReadOnlyList<CompareFinding>> FindingsAsync(Guid id, DifferenceKind? kind, long after, int count, CancellationToken cancellationToken) =>
-        book.FindingsAsync(id, kind, after, count, cancellationToken);
+    public Task<IReadOnlyList<CompareFinding>> FindingsAsync(Guid id, FindingFilter filter, long after, int count, CancellationToken cancellationToken) =>
+        book.FindingsAsync(id, filter, after, count, cancellationToken);
+
+    public Task<IReadOnlyList<FindingGroup>> GroupsAsync(Guid id, CancellationToken cancellationToken) => book.GroupsAsync(id, cancellationToken);
 
     public async Task<RunRecord> RepairAsync(Guid id, RepairOrder order, string byWhom, CancellationToken cancellationToken)
     {

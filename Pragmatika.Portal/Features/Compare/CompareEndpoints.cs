@@ -9,14 +9,14 @@ public static class CompareEndpoints
 {
     public static void MapCompare(this WebApplication app) => app.MapGet("/compare/{id:guid}." + ExportFile.Route, ExportAsync).RequireAuthorization(Policies.See);
 
-    private static async Task<IResult> ExportAsync(Guid id, string format, string? kind, ICompareService compare, CancellationToken cancellationToken)
+    private static async Task<IResult> ExportAsync(Guid id, string format, string? kind, string? flow, string? field, string? q, ICompareService compare, CancellationToken cancellationToken)
     {
         if (await compare.FindAsync(id, cancellationToken) is not { } report)
         {
             return Results.NotFound();
         }
 
-        var findings = compare.AllAsync(id, CompareAddress.Read(id, kind, null).Kind, cancellationToken);
+        var findings = compare.AllAsync(id, CompareAddress.Read(id, kind, flow, field, q, null).Filter, cancellationToken);
         return ExportFile.Of(FindingSheet.Of(FindingSheet.NameOf(report), findings), ExportFile.FormatOf(format), cancellationToken);
     }
 }
