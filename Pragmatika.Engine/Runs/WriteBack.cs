@@ -60,7 +60,7 @@ internal sealed class WriteBack(RunContext context)
 
         if (_definition?.ErrorColumn is not null)
         {
-            values.Add(row.Error);
+            values.Add(row.Error is { } error ? StoredText.InOneLanguage(error) : null); // the table has one language: that of whoever started the run
         }
 
         if (_definition?.TimeColumn is not null)
