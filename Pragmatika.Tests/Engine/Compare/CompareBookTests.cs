@@ -36,12 +36,21 @@ public sealed class CompareBookTests
 
         var stored = (await book.FindAsync(report.Id, default))!;
         (stored.State, stored.Total, stored.Total.Matched).Should().Be((RunState.NeedsPerson, new VerifyCounters(5, 1, 0, 0, 1, 2), 3L));
-        var findings = await book.FindingsAsync(report.Id, null, 0, 10, default);
+        var findings = await book.FindingsAsync(report.Id, new FindingFilter(), 0, 10, default);
         findings.Select(finding => (finding.Number, finding.Key)).Should().Equal((1, "o1"), (2, "o2"));
         findings[0].Fields.Should().Equal(new FieldDifference("title", "Договор", "Договор №2"));
         findings[0].CrmAt.Should().Be(Start.AddHours(1));
-        (await book.FindingsAsync(report.Id, DifferenceKind.Missing, 0, 10, default)).Single().Key.Should().Be("o2");
-        (await book.FindingsAsync(report.Id, null, 1, 10, default)).Single().Number.Should().Be(2);
+        (await KeysAsync(new FindingFilter { Kind = DifferenceKind.Missing })).Should().Equal("o2");
+        (await KeysAsync(new FindingFilter { Field = "title" })).Should().Equal("o1");
+        (await KeysAsync(new FindingFilter { Field = "tit" })).Should().BeEmpty();
+        (await KeysAsync(new FindingFilter { Flow = "contacts" })).Should().BeEmpty();
+        (await KeysAsync(new FindingFilter { Text = "договор №" })).Should().Equal("o1");
+        (await KeysAsync(new FindingFilter { Text = "O2" })).Should().Equal("o2");
+        (await KeysAsync(new FindingFilter { Text = "7" })).Should().Equal("o1");
+        (await book.GroupsAsync(report.Id, default)).Should().BeEquivalentTo([new FindingGroup(DifferenceKind.Different, "deals", "title", 1), new FindingGroup(DifferenceKind.Missing, "deals", null, 1)]);
+        (await book.FindingsAsync(report.Id, new FindingFilter(), 1, 10, default)).Single().Number.Should().Be(2);
+
+        async Task<IEnumerable<string>> KeysAsync(FindingFilter filter) => (await book.FindingsAsync(report.Id, filter, 0, 10, default)).Select(finding => finding.Key);
     }
 
     [Theory]

@@ -68,7 +68,7 @@ public sealed class CompareTests : IAsyncLifetime
 
         var total = report.Total;
         (total.Missing, total.Extra, total.Doubled, total.Different, total.Matched).Should().Be((3, 1, 1, 1, 6));
-        (await Compare.FindingsAsync(report.Id, DifferenceKind.Extra, 0, 10, default)).Single().Key.Should().Be("чужой ключ");
+        (await Compare.FindingsAsync(report.Id, new FindingFilter { Kind = DifferenceKind.Extra }, 0, 10, default)).Single().Key.Should().Be("чужой ключ");
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class CompareTests : IAsyncLifetime
         return (await Compare.FindAsync(started.Id, default))!;
     }
 
-    private Task<IReadOnlyList<CompareFinding>> FindingsAsync(CompareReport report) => Compare.FindingsAsync(report.Id, null, 0, 100, default);
+    private Task<IReadOnlyList<CompareFinding>> FindingsAsync(CompareReport report) => Compare.FindingsAsync(report.Id, new FindingFilter(), 0, 100, default);
 
     private async Task<RunRecord> RepairAsync(CompareReport report, RepairOrder order)
     {
