@@ -1,6 +1,4 @@
-using Pragmatika.Sandbox.Store;
-
-namespace Pragmatika.Sandbox.Rest;
+namespace Pragmatika.Sandbox.Wire;
 
 /// <summary>The error bodies of reference sections 2.3 and 6, word for word.</summary>
 public static class Errors
@@ -20,8 +18,8 @@ public static class Errors
 
     public static RestException InvalidField(string name) => new(400, "CRM_FIELD_ERROR_VALUE_NOT_VALID", $"Invalid value for field \"{name}\"");
 
-    public static RestException InvalidField(FieldDefinition field, bool classic) =>
-        classic ? Classic($"Invalid value for field \"{field.ClassicName}\"") : InvalidField(field.ItemName);
+    /// <summary>What old methods say of the same: no code, and the old name of the field.</summary>
+    public static RestException InvalidClassicField(string name) => Classic($"Invalid value for field \"{name}\"");
 
     public static RestException UnknownMethod() => new(404, "ERROR_METHOD_NOT_FOUND", "Method not found!");
 

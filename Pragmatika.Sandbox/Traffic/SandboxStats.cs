@@ -1,6 +1,4 @@
-using Pragmatika.Sandbox.Rest;
-
-namespace Pragmatika.Sandbox.Control;
+namespace Pragmatika.Sandbox.Traffic;
 
 /// <summary>What reached the portal since the last reset. Safe to call from every thread.</summary>
 public sealed class SandboxStats
@@ -41,7 +39,7 @@ public sealed class SandboxStats
 
     public void Command(string method) => Count(_commands, method);
 
-    public void Refused(RestException failure) => Count(_refusals, failure.Code.Length == 0 ? "empty" : failure.Code);
+    public void Refused(string code) => Count(_refusals, code.Length == 0 ? "empty" : code);
 
     /// <summary>Outgoing events by name, each delivery counted once per handler.</summary>
     public SortedDictionary<string, long> Events => Copy(_events);

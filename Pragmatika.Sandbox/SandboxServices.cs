@@ -1,14 +1,14 @@
 using Pragmatika.Sandbox.Control;
-using Pragmatika.Sandbox.Control.State;
 using Pragmatika.Sandbox.Events;
 using Pragmatika.Sandbox.Limits;
 using Pragmatika.Sandbox.OAuth;
 using Pragmatika.Sandbox.Rest;
 using Pragmatika.Sandbox.Rest.Methods;
 using Pragmatika.Sandbox.Store;
+using Pragmatika.Sandbox.Traffic;
 using Pragmatika.Sandbox.Weather;
 
-namespace Pragmatika.Sandbox.Hosting;
+namespace Pragmatika.Sandbox;
 
 /// <summary>The parts of one portal, put together.</summary>
 public sealed class SandboxServices
@@ -16,6 +16,7 @@ public sealed class SandboxServices
     private readonly RestEndpoint _rest;
     private readonly ControlEndpoint _control;
     private readonly TokenEndpoint _tokens;
+    private readonly PortalParts _parts;
 
     private SandboxServices(SandboxOptions options)
     {
@@ -31,7 +32,8 @@ public sealed class SandboxServices
         Webhooks.AddWebhook(1, options.WebhookCode);
         var runner = new CommandRunner(Portal, MethodCatalog.Create(), Meter, Costs, Stats, Weather);
         _rest = new RestEndpoint(State, runner, new BatchRunner(runner), Webhooks, Weather, Stats);
-        _control = new ControlEndpoint(this, options);
+        _parts = new PortalParts(Portal, State, Stats, Weather, Meter, Costs, Events);
+        _control = new ControlEndpoint(_parts, options.DataFile, options.Seed);
         _tokens = new TokenEndpoint(State.Tokens);
     }
 
@@ -66,41 +68,14 @@ public sealed class SandboxServices
         return services;
     }
 
-    /// <summary>Writes the state file; does nothing without a path.</summary>
-    public void Save(string path)
-    {
-        if (path.Length == 0)
-        {
-            return;
-        }
+    /// <inheritdoc cref="PortalParts.Save"/>
+    public void Save(string path) => _parts.Save(path);
 
-        lock (Portal.Gate)
-        {
-            StateFile.Save(Portal, path);
-        }
-    }
+    /// <inheritdoc cref="PortalParts.Load"/>
+    public void Load(string path) => _parts.Load(path);
 
-    /// <summary>Replaces the state by that of a file.</summary>
-    public void Load(string path)
-    {
-        lock (Portal.Gate)
-        {
-            StateFile.Load(Portal, path);
-        }
-    }
-
-    /// <summary>A new portal: no records, no counters, the same weather.</summary>
-    public void Reset()
-    {
-        lock (Portal.Gate)
-        {
-            Portal.Reset();
-        }
-
-        Stats.Reset();
-        Meter.Reset();
-        State.Buckets.Reset();
-    }
+    /// <inheritdoc cref="PortalParts.Reset"/>
+    public void Reset() => _parts.Reset();
 
     /// <summary>Sends a request to its room by the first part of its path.</summary>
     public Task HandleAsync(HttpContext context)

@@ -3,7 +3,7 @@ using System.Globalization;
 using Pragmatika.Sandbox.Limits;
 using Pragmatika.Sandbox.Weather;
 
-namespace Pragmatika.Sandbox.Hosting;
+namespace Pragmatika.Sandbox;
 
 /// <summary>The command line of the sandbox. Exit codes: 0 after a clean end, 1 when it could not start, 2 for bad arguments.</summary>
 public static class SandboxCommand

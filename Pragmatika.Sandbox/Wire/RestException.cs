@@ -1,4 +1,4 @@
-namespace Pragmatika.Sandbox.Rest;
+namespace Pragmatika.Sandbox.Wire;
 
 /// <summary>A call refused: HTTP status, the <c>error</c> code exactly as the wire has it (often empty) and its text.</summary>
 public sealed class RestException(int status, string code, string description) : Exception(description)

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Pragmatika.Sandbox.Rest;
+namespace Pragmatika.Sandbox.Wire;
 
 /// <summary>A growing byte buffer that can be cut back: a call that fails half-way leaves nothing behind.</summary>
 public sealed class ByteBuffer : IBufferWriter<byte>

@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Pragmatika.Sandbox.Hosting;
+namespace Pragmatika.Sandbox;
 
 /// <summary>A certificate for localhost, made at the start and never stored. Clients must be told to accept it, as with a box behind its own authority.</summary>
 public static class SelfSigned

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Pragmatika.Sandbox.Rest;
+namespace Pragmatika.Sandbox.Wire;
 
 /// <summary>Writes maps the way PHP encodes them: an empty one is <c>[]</c>, one with keys 0..n-1 in order is a list.</summary>
 public static class PhpMaps

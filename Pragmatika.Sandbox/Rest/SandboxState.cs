@@ -1,7 +1,7 @@
 using Pragmatika.Sandbox.Limits;
 using Pragmatika.Sandbox.OAuth;
 
-namespace Pragmatika.Sandbox.Hosting;
+namespace Pragmatika.Sandbox.Rest;
 
 /// <summary>What requests share beside the portal's data.</summary>
 public sealed class SandboxState(TimeProvider clock, LimitProfile profile, bool requireHttps, bool answersTakeTheirCost, TokenStore tokens)

@@ -1,4 +1,4 @@
-namespace Pragmatika.Sandbox.Rest;
+namespace Pragmatika.Sandbox.Wire;
 
 /// <summary>Shares the strings of parameter names: a batch of fifty repeats the same twenty. One pool a thread, bounded, so no name is kept for good.</summary>
 public static class NamePool

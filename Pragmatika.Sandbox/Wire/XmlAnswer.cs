@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Xml;
 
-namespace Pragmatika.Sandbox.Rest;
+namespace Pragmatika.Sandbox.Wire;
 
 /// <summary>The same answer as XML under a <c>response</c> root; list items and names XML does not allow become <c>item</c>.</summary>
 public static class XmlAnswer

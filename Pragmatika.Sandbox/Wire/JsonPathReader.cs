@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Pragmatika.Sandbox.Rest;
+namespace Pragmatika.Sandbox.Wire;
 
 /// <summary>Walks a path such as [items][49][id] through JSON text, skipping everything beside it.</summary>
 public static class JsonPathReader

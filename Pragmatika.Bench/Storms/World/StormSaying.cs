@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Pragmatika.Bench.Storms;
+namespace Pragmatika.Bench.Storms.World;
 
 /// <summary>What people of either side write: each value one of its kind, made of the dice of its step.</summary>
 internal static class StormSaying

@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Pragmatika.Sandbox.Rest;
+namespace Pragmatika.Sandbox.Wire;
 
 /// <summary>A buffer with its JSON writer, kept for reuse: answers of a batch are large and frequent.</summary>
 public sealed class AnswerBuffer

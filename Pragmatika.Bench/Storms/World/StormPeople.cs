@@ -1,7 +1,6 @@
 using Pragmatika.Bench.Storms.History;
-using Pragmatika.Bench.Storms.World;
 
-namespace Pragmatika.Bench.Storms;
+namespace Pragmatika.Bench.Storms.World;
 
 /// <summary>What people do on both sides.</summary>
 internal sealed class StormPeople(StormWorld world)

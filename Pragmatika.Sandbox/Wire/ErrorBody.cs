@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Pragmatika.Sandbox.Rest;
+namespace Pragmatika.Sandbox.Wire;
 
 /// <summary>Writes <c>{"error","error_description"}</c>.</summary>
 public static class ErrorBody

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Pragmatika.Sandbox.Rest;
+namespace Pragmatika.Sandbox.Wire;
 
 /// <summary>
 /// Reads <c>a[b][]=c</c> pairs the way PHP does: <c>[]</c> appends, a later scalar replaces an earlier one,

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Pragmatika.Sandbox.Rest;
+namespace Pragmatika.Sandbox.Wire;
 
 /// <summary>Reads a JSON body straight from UTF-8 into PHP arrays. What is not an object gives no parameters.</summary>
 public static class JsonParameters

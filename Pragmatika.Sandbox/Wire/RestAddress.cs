@@ -1,4 +1,4 @@
-namespace Pragmatika.Sandbox.Rest;
+namespace Pragmatika.Sandbox.Wire;
 
 /// <summary>What a path under <c>/rest/</c> says (reference 1.1).</summary>
 /// <param name="UserId">Owner of the webhook, or null for a call with a token.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Pragmatika.Sandbox.Rest;
+namespace Pragmatika.Sandbox.Wire;
 
 /// <summary>What a parameter looked like when it arrived. A form only makes <see cref="Text"/> and <see cref="Array"/>; JSON makes all.</summary>
 public enum PhpKind : byte

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Pragmatika.Sandbox.Rest;
+namespace Pragmatika.Sandbox.Wire;
 
 /// <summary>Merges query and body into one set of parameters; on a clash the body wins. A body that comes with GET is ignored.</summary>
 public static class RequestParameters

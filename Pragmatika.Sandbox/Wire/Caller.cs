@@ -1,4 +1,4 @@
-namespace Pragmatika.Sandbox.Rest;
+namespace Pragmatika.Sandbox.Wire;
 
 /// <summary>Who calls: the credential (its key feeds the operating meter), the user it acts for, and the scopes it holds.</summary>
 /// <param name="Key">Stable name of the hook or application, never shown.</param>

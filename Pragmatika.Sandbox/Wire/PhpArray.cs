@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Globalization;
 
-namespace Pragmatika.Sandbox.Rest;
+namespace Pragmatika.Sandbox.Wire;
 
 /// <summary>An ordered PHP array: keys are text, <c>[]</c> takes the next whole number, a repeated key keeps its place and takes the new value.</summary>
 public sealed class PhpArray : IEnumerable<KeyValuePair<string, PhpValue>>
