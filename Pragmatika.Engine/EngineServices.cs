@@ -20,7 +20,7 @@ public static class EngineServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IDefinitionCompiler, DefinitionCompiler>();
         services.TryAddSingleton<IDefinitionValidator, DefinitionValidator>();
-        services.AddOptions<RunLeaseOptions>().BindConfiguration(RunLeaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptionsWithValidateOnStart<RunLeaseOptions, RunLeaseOptionsValidator>().BindConfiguration(RunLeaseOptions.Section);
         services.TryAddSingleton<HeardReaders>();
         services.TryAddSingleton<Compare.CompareBook>();
         services.TryAddSingleton<RunMemory>();
@@ -40,10 +40,10 @@ public static class EngineServices
         return services;
     }
 
-    /// <summary>What goes on by itself as long as the host runs: schedules, listening to the portals, and the journal's retention.</summary>
+    /// <summary>What goes on by itself as long as the host runs: schedules and listening to the portals. The host also calls <see cref="JournalRetention"/> from time to time.</summary>
     public static IServiceCollection AddEngineBackground(this IServiceCollection services)
     {
-        services.AddOptions<JournalRetentionOptions>().BindConfiguration(JournalRetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        return services.AddSchedules().AddHostedService<HearingService>().AddHostedService<JournalRetention>();
+        services.AddOptionsWithValidateOnStart<JournalRetentionOptions, JournalRetentionOptionsValidator>().BindConfiguration(JournalRetentionOptions.Section);
+        return services.AddSchedules().AddHostedService<HearingService>().AddSingleton<JournalRetention>();
     }
 }

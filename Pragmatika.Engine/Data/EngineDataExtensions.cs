@@ -15,6 +15,7 @@ using Pragmatika.Engine.Exchanges.Catalog;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Planned;
+using Pragmatika.Engine.Signals;
 
 namespace Pragmatika.Engine.Data;
 
@@ -34,6 +35,7 @@ public static class EngineDataExtensions
         }
 
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ISignals, NoSignals>();
         services.AddSingleton<EngineContexts>();
         services.AddSingleton<IDbContextFactory<EngineDbContext>>(provider => provider.GetRequiredService<EngineContexts>());
         services.AddScoped(provider => provider.GetRequiredService<EngineContexts>().CreateDbContext());

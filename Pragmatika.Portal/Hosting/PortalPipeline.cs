@@ -3,8 +3,10 @@ using Pragmatika.Portal.Features.Hooks;
 using Pragmatika.Portal.Features.Compare;
 using Pragmatika.Portal.Features.Definitions;
 using Pragmatika.Portal.Features.Plans;
+using Pragmatika.Portal.Chores;
 using Pragmatika.Portal.Health;
 using Pragmatika.Portal.Metrics;
+using Pragmatika.Portal.News;
 using Pragmatika.Portal.Security;
 using Pragmatika.Portal.Shell;
 
@@ -28,6 +30,8 @@ public static class PortalPipeline
         app.UsePasswordChange();
         app.UseAntiforgery();
 
+        app.UseNews();
+        app.UseChores();
         app.MapStaticAssets().AllowAnonymous();
         app.MapPortalHealth();
         app.MapPortalMetrics();

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Localization;
 using Pragmatika.Engine.Data;
+using Pragmatika.Portal.Chores;
 using Pragmatika.Portal.Features.Exchanges;
 using Pragmatika.Portal.Features.Questions;
 using Pragmatika.Portal.Health;
 using Pragmatika.Portal.Metrics;
+using Pragmatika.Portal.News;
 using Pragmatika.Portal.Security;
 using Pragmatika.Portal.Session;
 using Radzen;
@@ -28,6 +30,8 @@ public static class PortalServices
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(UseCultures);
         services.AddScoped<UserSession>();
+        services.AddNews();
+        services.AddHandOver();
         services.AddScoped<RunStarter>();
         services.AddScoped<Features.Compare.CompareStarter>();
         services.AddScoped<QuestionTally>();

@@ -2,7 +2,9 @@ using System.Globalization;
 using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.Extensions.DependencyInjection;
+using Pragmatika.Portal.Chores;
 using Pragmatika.Portal.Features.Exchanges;
+using Pragmatika.Portal.News;
 using Pragmatika.Portal.Security;
 using Pragmatika.Portal.Session;
 using Pragmatika.Tests.Support.Fakes;
@@ -21,6 +23,8 @@ public abstract class PageContext : BunitContext
         Services.AddRadzenComponents();
         Services.AddLocalization();
         Services.AddScoped<UserSession>();
+        Services.AddNews();
+        Services.AddHandOver();
         Services.AddScoped<RunStarter>();
         World.Register(Services);
         Visitor = this.AddAuthorization();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Pragmatika.Engine;
 using Pragmatika.Engine.Connectors.Connections;
+using Pragmatika.Portal.Chores;
 using Pragmatika.Portal.Cli.Demo;
 using Pragmatika.Portal.Hosting;
 using Pragmatika.Portal.Security;
@@ -40,6 +41,7 @@ internal sealed class ServeVerb(CliConsole console)
         {
             DataFolder.AddRooms(builder.Services);
             builder.Services.AddEngineBackground();
+            builder.Services.AddChores();
         });
         var signIn = await PortalApp.PrepareAsync(app, cancellationToken);
         if (sandbox is not null)

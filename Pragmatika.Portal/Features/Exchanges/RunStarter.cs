@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Portal.Chores;
 using Pragmatika.Portal.Parts;
 using Radzen;
 
@@ -12,7 +13,7 @@ public sealed record RunStart(RunRecord? Run, IReadOnlyList<DefinitionProblem> P
 
 /// <summary>Starts a run in the visitor's name.</summary>
 public sealed class RunStarter(
-    IRunService runs, AuthenticationStateProvider visitor, NotificationService notifications, IStringLocalizer<Words> words)
+    RunHandOver runs, AuthenticationStateProvider visitor, NotificationService notifications, IStringLocalizer<Words> words)
 {
     /// <summary>Without a run it was refused, and the reason has been shown.</summary>
     public async Task<RunStart> StartAsync(RunRequest request, CancellationToken cancellationToken)
