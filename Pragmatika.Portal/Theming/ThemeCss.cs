@@ -16,12 +16,9 @@ public static partial class ThemeCss
         var light = await VariablesAsync(theme, isDark: false, services);
         var dark = await VariablesAsync(theme, isDark: true, services);
         var changed = Lines(dark.Except(light, StringComparer.Ordinal));
-        return $$"""
-            :root{{{Lines(light)}}}
-            @media (prefers-color-scheme: dark){:root:not([data-theme='light']){{{changed}}}}
-            :root[data-theme='dark']{{{changed}}}
-
-            """;
+        return Block(":root", Lines(light))
+            + "@media (prefers-color-scheme: dark){" + Block(":root:not([data-theme='light'])", changed) + "}\n"
+            + Block(":root[data-theme='dark']", changed);
     }
 
     /// <summary>The declarations that <see cref="MudThemeProvider"/> itself makes of the theme, one a line.</summary>
@@ -34,6 +31,8 @@ public static partial class ThemeCss
         var lines = Variable().Matches(html).Select(line => line.Value).ToList();
         return lines.Count > 0 ? lines : throw new InvalidOperationException("MudThemeProvider wrote no variables.");
     }
+
+    private static string Block(string selector, string declarations) => selector + "{" + declarations + "}\n";
 
     private static string Lines(IEnumerable<string> declarations) => string.Concat(declarations);
 
