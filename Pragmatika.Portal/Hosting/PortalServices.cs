@@ -8,7 +8,11 @@ using Pragmatika.Portal.Metrics;
 using Pragmatika.Portal.News;
 using Pragmatika.Portal.Security;
 using Pragmatika.Portal.Session;
-using Radzen;
+using MudBlazor;
+using MudBlazor.Services;
+using Pragmatika.Portal.Hosting.Assets;
+using Pragmatika.Portal.Parts;
+using Pragmatika.Portal.Theming;
 
 namespace Pragmatika.Portal.Hosting;
 
@@ -26,7 +30,9 @@ public static class PortalServices
         var services = builder.Services;
         services.AddSingleton(OffsetClock.Of(builder.Configuration));
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
-        services.AddRadzenComponents();
+        services.AddMudServices(options => Toasts.Configure(options.SnackbarConfiguration));
+        services.AddTransient<MudLocalizer, MudTexts>();
+        services.AddSingleton<AssetBundles>();
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(UseCultures);
         services.AddScoped<UserSession>();

@@ -8,7 +8,10 @@ using Pragmatika.Portal.News;
 using Pragmatika.Portal.Security;
 using Pragmatika.Portal.Session;
 using Pragmatika.Tests.Support.Fakes;
-using Radzen;
+using MudBlazor;
+using MudBlazor.Services;
+using Pragmatika.Portal.Parts;
+using Pragmatika.Portal.Theming;
 
 namespace Pragmatika.Tests.Portal;
 
@@ -20,7 +23,8 @@ public abstract class PageContext : BunitContext
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ru");
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddSingleton(TimeProvider.System);
-        Services.AddRadzenComponents();
+        Services.AddMudServices(options => Toasts.Configure(options.SnackbarConfiguration));
+        Services.AddTransient<MudLocalizer, MudTexts>();
         Services.AddLocalization();
         Services.AddScoped<UserSession>();
         Services.AddNews();

@@ -5,7 +5,7 @@ using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Portal.Parts;
-using Radzen;
+using MudBlazor;
 
 namespace Pragmatika.Portal.Features.DeadLetters;
 
@@ -37,10 +37,10 @@ public sealed partial class DeadLettersPage
     private AuthenticationStateProvider Visitor { get; set; } = default!;
 
     [Inject]
-    private NotificationService Notifications { get; set; } = default!;
+    private ISnackbar Notifications { get; set; } = default!;
 
     [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    private IDialogService Dialogs { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -91,7 +91,7 @@ public sealed partial class DeadLettersPage
         }
         catch (RunRefusedException refusal)
         {
-            Notifications.Notify(NotificationSeverity.Warning, W["RunRefused"], refusal.Message, duration: 8000);
+            Notifications.Notify(Severity.Warning, W["RunRefused"], refusal.Message);
         }
     }
 }

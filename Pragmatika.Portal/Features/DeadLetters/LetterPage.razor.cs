@@ -6,7 +6,7 @@ using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Privacy;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Portal.Parts;
-using Radzen;
+using MudBlazor;
 
 namespace Pragmatika.Portal.Features.DeadLetters;
 
@@ -29,7 +29,7 @@ public sealed partial class LetterPage
     private AuthenticationStateProvider Visitor { get; set; } = default!;
 
     [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    private IDialogService Dialogs { get; set; } = default!;
 
     [Inject]
     private IStringLocalizer<Words> W { get; set; } = default!;

@@ -25,7 +25,7 @@ public sealed class PortalHostTests : IAsyncLifetime
     [InlineData("/assets/js/portal.js", "text/javascript")]
     [InlineData("/assets/img/icon.svg", "image/svg+xml")]
     [InlineData("/assets/fonts/golos-text-cyrillic-wght-normal.woff2", "font/woff2")]
-    [InlineData("/_content/Radzen.Blazor/css/default-base.css", "text/css")]
+    [InlineData("/_content/MudBlazor/MudBlazor.min.css", "text/css")]
     [InlineData("/_framework/blazor.web.js", "text/javascript")]
     public async Task Asset_OutsideDevelopment_IsServed(string path, string type)
     {
