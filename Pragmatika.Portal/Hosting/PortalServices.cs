@@ -4,6 +4,7 @@ using Pragmatika.Portal.Features.Exchanges;
 using Pragmatika.Portal.Features.Questions;
 using Pragmatika.Portal.Health;
 using Pragmatika.Portal.Metrics;
+using Pragmatika.Portal.Naming;
 using Pragmatika.Portal.Security;
 using Pragmatika.Portal.Session;
 using Radzen;
@@ -29,6 +30,7 @@ public static class PortalServices
         services.Configure<RequestLocalizationOptions>(UseCultures);
         services.AddScoped<UserSession>();
         services.AddScoped<RunStarter>();
+        services.AddNaming();
         services.AddScoped<Features.Compare.CompareStarter>();
         services.AddScoped<QuestionTally>();
         services.AddScoped<Features.Definitions.DefinitionChecker>();

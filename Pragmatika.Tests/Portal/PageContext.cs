@@ -3,6 +3,7 @@ using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.Extensions.DependencyInjection;
 using Pragmatika.Portal.Features.Exchanges;
+using Pragmatika.Portal.Naming;
 using Pragmatika.Portal.Security;
 using Pragmatika.Portal.Session;
 using Pragmatika.Tests.Support.Fakes;
@@ -22,6 +23,8 @@ public abstract class PageContext : BunitContext
         Services.AddLocalization();
         Services.AddScoped<UserSession>();
         Services.AddScoped<RunStarter>();
+        Services.AddSingleton<NameBook>();
+        Services.AddScoped<Titles>();
         World.Register(Services);
         Visitor = this.AddAuthorization();
         Visitor.SetAuthorized("anna");
