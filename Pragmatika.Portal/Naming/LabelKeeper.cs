@@ -20,14 +20,20 @@ internal sealed class LabelKeeper(NameBook book, ILabelReader reader, TimeProvid
             while (!stoppingToken.IsCancellationRequested)
             {
                 await book.WantedAsync(Often, stoppingToken);
-                foreach (var (connection, entity) in book.Facts.Needed)
-                {
-                    await KeepAsync(connection, entity, stoppingToken);
-                }
+                await KeepAllAsync(stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
+        }
+    }
+
+    /// <summary>One round over everything the exchanges need.</summary>
+    internal async Task KeepAllAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (connection, entity) in book.Facts.Needed)
+        {
+            await KeepAsync(connection, entity, cancellationToken);
         }
     }
 

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Labels;
 using Pragmatika.Engine.Mapping;
-using Pragmatika.Engine.Mapping.Transforms;
 using Pragmatika.Engine.Privacy;
 using Pragmatika.Portal.Parts;
 using Pragmatika.Portal.Session;
@@ -57,8 +56,6 @@ public sealed partial class Titles(NameBook book, UserSession visitor)
 
     /// <summary>A field, or a column, whichever the name is.</summary>
     public string Place(string exchange, string? flow, string name) => Field(exchange, flow, name) is var title && title != name ? title : Column(exchange, flow, name);
-
-    public static string Transform(string kind) => TransformTitles.Of(kind);
 
     public static string Code(string code) => CodeWords.Of(code);
 
