@@ -36,6 +36,7 @@ public static class EngineServices
         services.TryAddSingleton<ConflictRules>();
         services.TryAddSingleton<IQuestionService, QuestionService>();
         services.TryAddSingleton<IScheduleEvents, NoScheduleEvents>();
+        Labels.LabelServices.AddLabels(services);
         services.AddHearing();
         return services;
     }

@@ -74,6 +74,7 @@ public static class EngineDataExtensions
         services.AddSingleton<FuseHistory>();
         services.AddSingleton<QuestionBook>();
         services.AddSingleton<RowKeyBook>();
+        services.AddSingleton<Labels.ILabelStore, LabelBook>();
     }
 
     private static IHotTables Tables(EngineContexts contexts) => contexts.Engine switch

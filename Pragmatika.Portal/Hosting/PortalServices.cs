@@ -6,6 +6,7 @@ using Pragmatika.Portal.Features.Questions;
 using Pragmatika.Portal.Health;
 using Pragmatika.Portal.Metrics;
 using Pragmatika.Portal.News;
+using Pragmatika.Portal.Naming;
 using Pragmatika.Portal.Security;
 using Pragmatika.Portal.Session;
 using MudBlazor;
@@ -39,6 +40,7 @@ public static class PortalServices
         services.AddNews();
         services.AddHandOver();
         services.AddScoped<RunStarter>();
+        services.AddNaming();
         services.AddScoped<Features.Compare.CompareStarter>();
         services.AddScoped<QuestionTally>();
         services.AddScoped<Features.Definitions.DefinitionChecker>();

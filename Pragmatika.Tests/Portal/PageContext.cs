@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pragmatika.Portal.Chores;
 using Pragmatika.Portal.Features.Exchanges;
 using Pragmatika.Portal.News;
+using Pragmatika.Portal.Naming;
 using Pragmatika.Portal.Security;
 using Pragmatika.Portal.Session;
 using Pragmatika.Tests.Support.Fakes;
@@ -30,6 +31,8 @@ public abstract class PageContext : BunitContext
         Services.AddNews();
         Services.AddHandOver();
         Services.AddScoped<RunStarter>();
+        Services.AddSingleton<NameBook>();
+        Services.AddScoped<Titles>();
         World.Register(Services);
         Visitor = this.AddAuthorization();
         Visitor.SetAuthorized("anna");

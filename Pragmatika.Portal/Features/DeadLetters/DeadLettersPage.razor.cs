@@ -78,7 +78,7 @@ public sealed partial class DeadLettersPage
 
     private async Task ReplayAllAsync(DeadLetterGroup group)
     {
-        if (!await Dialogs.AskAsync(W, T["ReplayAllTitle"], T["ReplayAllText", group.Count, group.Code], T["ReplayAll"]))
+        if (!await Dialogs.AskAsync(W, T["ReplayAllTitle"], T["ReplayAllText", group.Count, Titles.Code(group.Code)], T["ReplayAll"]))
         {
             return;
         }

@@ -86,7 +86,7 @@ public sealed partial class LetterPage
     {
         { Landed: true, CrmId: { } id } => T["LandedAs", id],
         { Landed: true } => T["Landed"],
-        _ => T["NotLanded"] + " " + PersonalText.Mask(outcome.Message),
+        _ => T["NotLanded"] + " " + (_load.Value?.Form is { Letter: var letter } ? Titles.Say(letter.Exchange, letter.Flow, outcome.Message) : PersonalText.Mask(outcome.Message)),
     };
 
     /// <summary>A null form: there is no such letter.</summary>
