@@ -51,18 +51,31 @@ internal sealed class CompareBook(IDbContextFactory<EngineDbContext> contexts, I
         return await context.CompareReports.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row ? ToReport(row) : null;
     });
 
-    public Task<IReadOnlyList<CompareFinding>> FindingsAsync(Guid id, DifferenceKind? kind, long after, int count, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<CompareFinding>> FindingsAsync(Guid id, FindingFilter filter, long after, int count, CancellationToken cancellationToken) =>
         StoreErrors.GuardAsync<IReadOnlyList<CompareFinding>>(async () =>
         {
             await using var context = contexts.CreateDbContext();
-            var rows = context.CompareFindings.AsNoTracking().Where(row => row.ReportId == id && row.Number > after);
-            if (kind is { } one)
-            {
-                rows = rows.Where(row => row.Kind == (byte)one);
-            }
-
+            var rows = context.Matching(filter).AsNoTracking().Where(row => row.ReportId == id && row.Number > after);
             return (await rows.OrderBy(row => row.Number).Take(count).ToListAsync(cancellationToken)).ConvertAll(ToFinding);
         });
+
+    /// <summary>Reads the whole report, a hundred thousand findings at most: names of fields stand inside their JSON.</summary>
+    public Task<IReadOnlyList<FindingGroup>> GroupsAsync(Guid id, CancellationToken cancellationToken) => StoreErrors.GuardAsync<IReadOnlyList<FindingGroup>>(async () =>
+    {
+        var counts = new Dictionary<(byte Kind, string Flow, string? Field), long>();
+        await using var context = contexts.CreateDbContext();
+        await foreach (var row in context.CompareFindings.AsNoTracking().Where(row => row.ReportId == id).Select(row => new { row.Kind, row.Flow, row.Fields }).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            using var fields = JsonDocument.Parse(row.Fields);
+            foreach (var field in fields.RootElement.EnumerateObject().Select(field => (string?)field.Name).DefaultIfEmpty(null))
+            {
+                var key = (row.Kind, row.Flow, field);
+                counts[key] = counts.GetValueOrDefault(key) + 1;
+            }
+        }
+
+        return [.. counts.OrderByDescending(one => one.Value).Select(one => new FindingGroup((DifferenceKind)one.Key.Kind, one.Key.Flow, one.Key.Field, one.Value))];
+    });
 
     public Task<IReadOnlyDictionary<(string Flow, long Range), byte[]>> RangesAsync(string exchange, CancellationToken cancellationToken) =>
         StoreErrors.GuardAsync<IReadOnlyDictionary<(string Flow, long Range), byte[]>>(async () =>
@@ -86,6 +99,7 @@ internal sealed class CompareBook(IDbContextFactory<EngineDbContext> contexts, I
     /// <summary>Reports that were under way when their process ended become Crashed; the oldest beyond those kept go.</summary>
     public Task TidyAsync(string exchange, DateTimeOffset startedBefore, CancellationToken cancellationToken) => StoreErrors.GuardAsync(async () =>
     {
+        using var later = StoredText.ForLater();
         var message = CompareTexts.Interrupted.With();
         await using var context = contexts.CreateDbContext();
         await context.CompareReports.Where(row => row.Exchange == exchange && row.State == RunState.Running && row.StartedAt < startedBefore)
@@ -124,7 +138,7 @@ internal sealed class CompareBook(IDbContextFactory<EngineDbContext> contexts, I
         RangesCompared = row.RangesCompared,
         Flows = JsonSerializer.Deserialize<List<CountsOfFlow>>(row.Flows)!.ToDictionary(
             flow => flow.Flow, flow => new VerifyCounters(flow.Counts[0], flow.Counts[1], flow.Counts[2], flow.Counts[3], flow.Counts[4], flow.Counts[5]), StringComparer.Ordinal),
-        Message = row.Message,
+        Message = StoredText.Read(row.Message),
     };
 
     private static CompareFindingRow ToRow(Guid report, long number, RecordDifference difference) => new()

@@ -1,3 +1,4 @@
+using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Verify;
 
@@ -33,6 +34,8 @@ public sealed record CompareReport
 
     /// <summary>For people: why it failed.</summary>
     public string? Message { get; init; }
+
+    public CompareReport InReadersLanguage() => this with { Message = StoredText.Read(Message) };
 }
 
 /// <summary>One record that differs. <see cref="Number"/> counts from 1 within the report.</summary>

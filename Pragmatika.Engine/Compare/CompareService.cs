@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Pragmatika.Engine.Data.Model;
 using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Repair;
 using Pragmatika.Engine.Runs.Verify;
@@ -52,14 +53,18 @@ internal sealed class CompareService(
     }
 
     public async Task<CompareReport?> CompletionAsync(Guid id, CancellationToken cancellationToken) =>
-        _underWay.Values.FirstOrDefault(one => one.Id == id).Work is { } work ? await work.WaitAsync(cancellationToken) : await book.FindAsync(id, cancellationToken);
+        _underWay.Values.FirstOrDefault(one => one.Id == id).Work is { } work
+            ? (await work.WaitAsync(cancellationToken)).InReadersLanguage()
+            : await book.FindAsync(id, cancellationToken);
 
     public Task<IReadOnlyList<CompareReport>> ListAsync(string? exchange, int count, CancellationToken cancellationToken) => book.ListAsync(exchange, count, cancellationToken);
 
     public Task<CompareReport?> FindAsync(Guid id, CancellationToken cancellationToken) => book.FindAsync(id, cancellationToken);
 
-    public Task<IReadOnlyList<CompareFinding>> FindingsAsync(Guid id, DifferenceKind? kind, long after, int count, CancellationToken cancellationToken) =>
-        book.FindingsAsync(id, kind, after, count, cancellationToken);
+    public Task<IReadOnlyList<CompareFinding>> FindingsAsync(Guid id, FindingFilter filter, long after, int count, CancellationToken cancellationToken) =>
+        book.FindingsAsync(id, filter, after, count, cancellationToken);
+
+    public Task<IReadOnlyList<FindingGroup>> GroupsAsync(Guid id, CancellationToken cancellationToken) => book.GroupsAsync(id, cancellationToken);
 
     public async Task<RunRecord> RepairAsync(Guid id, RepairOrder order, string byWhom, CancellationToken cancellationToken)
     {
@@ -79,6 +84,7 @@ internal sealed class CompareService(
     private async Task<CompareReport> CompareAsync(CompareReport report, Task begin)
     {
         await begin;
+        using var later = StoredText.ForLater();
         CompareReport ended;
         try
         {

@@ -1,6 +1,5 @@
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Repair;
-using Pragmatika.Engine.Runs.Verify;
 
 namespace Pragmatika.Engine.Compare;
 
@@ -21,7 +20,10 @@ public interface ICompareService
     Task<CompareReport?> FindAsync(Guid id, CancellationToken cancellationToken);
 
     /// <summary>Findings with a number above <paramref name="after"/>, in order; at most the first 100 000 of a report are kept.</summary>
-    Task<IReadOnlyList<CompareFinding>> FindingsAsync(Guid id, DifferenceKind? kind, long after, int count, CancellationToken cancellationToken);
+    Task<IReadOnlyList<CompareFinding>> FindingsAsync(Guid id, FindingFilter filter, long after, int count, CancellationToken cancellationToken);
+
+    /// <summary>What differs most, by flow and field, largest first.</summary>
+    Task<IReadOnlyList<FindingGroup>> GroupsAsync(Guid id, CancellationToken cancellationToken);
 
     /// <summary>Starts a run over the records of a report. What has become equal since costs no write. Throws like any start of a run.</summary>
     Task<RunRecord> RepairAsync(Guid id, RepairOrder order, string byWhom, CancellationToken cancellationToken);

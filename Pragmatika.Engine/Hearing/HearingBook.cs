@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Data.Model;
 using Pragmatika.Engine.Data.Store;
+using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Hearing;
 
@@ -79,7 +80,7 @@ internal sealed class HearingBook(IDbContextFactory<EngineDbContext> contexts, T
     public Task FailedAsync(string connection, HeardBy way, string failure, CancellationToken cancellationToken) => ChangeWayAsync(
         connection,
         way,
-        row => (row.FailedAt, row.Failure) = (time.GetUtcNow(), failure.Length <= LongestFailure ? failure : failure[..LongestFailure]),
+        row => (row.FailedAt, row.Failure) = (time.GetUtcNow(), StoredText.Shorten(failure, LongestFailure)),
         cancellationToken);
 
     /// <summary>Takes or prolongs the right to listen; false while another node has it. A node that dies is replaced once its time is over.</summary>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Hearing;
 
@@ -71,6 +72,7 @@ internal sealed class HearingService(IExchangeCatalog exchanges, HearingRounds r
 
     private async Task ListenAsync(ListenedConnection plan, CancellationToken cancellationToken)
     {
+        using var later = StoredText.ForLater();
         using var turn = new ListeningTurn(plan.Name, _node, book, options.Value.Lease, time);
         logger.Listening(plan.Name, string.Join(", ", plan.Entities.Select(entity => entity.Entity)));
         try

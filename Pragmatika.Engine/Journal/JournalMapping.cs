@@ -1,5 +1,6 @@
 using Pragmatika.Engine.Data.Model;
 using Pragmatika.Engine.Links;
+using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Journal;
 
@@ -17,7 +18,7 @@ internal static class JournalMapping
         Key = row.Key,
         CrmId = row.CrmId,
         Outcome = (Outcome?)row.Outcome,
-        Text = row.Text,
+        Text = StoredText.Read(row.Text),
         Changes = row.Changes,
     };
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Data.Model;
 using Pragmatika.Engine.Data.Store;
+using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Journal;
 
@@ -66,7 +67,7 @@ internal sealed class JournalReader(IDbContextFactory<EngineDbContext> contexts,
     {
         if (feed.After(last, BatchEntries) is { } recent)
         {
-            return (new JournalBatch([.. recent.Where(entry => IsWanted(filter, entry))], 0), recent[^1].Id);
+            return (new JournalBatch([.. recent.Where(entry => IsWanted(filter, entry)).Select(entry => entry with { Text = StoredText.Read(entry.Text) })], 0), recent[^1].Id);
         }
 
         var newest = await NewestIdAsync(cancellationToken);

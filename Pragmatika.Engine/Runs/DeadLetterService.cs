@@ -1,6 +1,7 @@
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Runs;
 
@@ -53,6 +54,8 @@ internal sealed class DeadLetterService(IEngineStore store, IRunService runs, IJ
     public async Task DiscardAsync(long id, string byWhom, CancellationToken cancellationToken)
     {
         var letter = await FindAsync(id, cancellationToken);
+        using var later = StoredText.ForLater();
+        letter = await FindAsync(id, cancellationToken); // with its message in both languages
         await store.SetDeadLetterStateAsync(id, DeadLetterState.Discarded, cancellationToken);
         await journal.AppendAsync(
             [

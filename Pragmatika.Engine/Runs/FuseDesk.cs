@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Runs;
 
@@ -10,6 +11,7 @@ internal sealed class FuseDesk(IDbContextFactory<EngineDbContext> contexts, IJou
 {
     public async Task<bool> RefuseAsync(Guid run, string byWhom, CancellationToken cancellationToken)
     {
+        using var later = StoredText.ForLater();
         var text = FuseTexts.Refused.With(byWhom);
         if (await EndAsync(run, text, cancellationToken) is not { } exchange)
         {

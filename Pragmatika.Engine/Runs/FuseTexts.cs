@@ -37,5 +37,5 @@ internal static class FuseTexts
         return sent == 0 ? Ahead.With(seen, known) : Whole.With(seen, known, Number(sent));
     }
 
-    private static string Number(long number) => number.ToString("N0", Message.Numbers);
+    private static string Number(long number) => Message.Number(number);
 }

@@ -29,7 +29,7 @@ internal static class RunEntries
     public static JournalEntry Heard(RunRecord run, DateTimeOffset at, int records, int written, RunCounters counted) => Entry(
         run, at, JournalLevel.Info, RunEntryTexts.HeardBatch.With(Number(records), Number(written), Number(counted.Echoes), Number(counted.NearMisses))) with { Kind = JournalKind.Batch };
 
-    private static string Number(long number) => number.ToString("N0", Message.Numbers);
+    private static string Number(long number) => Message.Number(number);
 
     private static Message Name(RunMode mode) => mode switch
     {

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Runs;
 
@@ -61,7 +62,7 @@ internal sealed class RunService(
         {
             await foreach (var step in execution.WatchAsync(cancellationToken))
             {
-                yield return step;
+                yield return step with { Message = StoredText.Read(step.Message) };
             }
 
             yield break;
@@ -77,7 +78,8 @@ internal sealed class RunService(
     {
         if (_runs.TryGetValue(runId, out var execution))
         {
-            return await execution.Completion.WaitAsync(cancellationToken);
+            var ended = await execution.Completion.WaitAsync(cancellationToken);
+            return ended with { Message = StoredText.Read(ended.Message) };
         }
 
         RunRecord? last = null;
@@ -103,7 +105,11 @@ internal sealed class RunService(
     private void Launch(RunExecution execution, RunRecord record)
     {
         _runs[record.Id] = execution;
-        execution.Start(run => TellAsync(execution, run));
+        using (StoredText.ForLater())
+        {
+            execution.Start(run => TellAsync(execution, run));
+        }
+
         _ = ForgetAsync(execution, record);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Pragmatika.Engine.Compare;
 using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Repair;
 using Quartz;
@@ -23,6 +24,7 @@ internal sealed class CompareStarter(IExchangeCatalog catalog, Func<ICompareServ
 
     public async Task FireAsync(string exchange, CancellationToken stopping)
     {
+        using var later = StoredText.ForLater();
         if (await book.PauseAsync(stopping) is not null || await catalog.FindAsync(exchange, stopping) is not { Definition.Compare: { } definition })
         {
             return;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
 
 namespace Pragmatika.Engine.Schedules;
@@ -29,6 +30,7 @@ internal sealed class ExchangeStarter(
     /// </summary>
     public async Task<DateTimeOffset?> FireAsync(Fire fire, CancellationToken stopping)
     {
+        using var texts = StoredText.ForLater();
         var stored = await catalog.FindAsync(fire.Exchange, stopping);
         var pause = await book.PauseAsync(stopping);
         switch (FireDecision.For(fire, stored?.Definition.Schedule, pause is not null, time.GetUtcNow(), options.Value.Zone))

@@ -22,7 +22,7 @@ internal sealed class HeardStarts(IExchangeCatalog catalog, IScheduleEvents even
         {
             foreach (var exchange in await ReadersAsync(connection))
             {
-                await events.RaiseAsync(exchange, RunEntryTexts.Heard.ToString(), CancellationToken.None);
+                await events.RaiseAsync(exchange, RunEntryTexts.Heard.Russian, CancellationToken.None);
             }
         }
         catch (Exception exception)

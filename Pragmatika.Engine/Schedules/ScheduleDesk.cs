@@ -57,7 +57,7 @@ internal sealed class ScheduleDesk(
         if (problems.Count == 0)
         {
             await catalog.SaveAsync(changed, by, cancellationToken);
-            await entries.ChangedAsync(exchange, $"Расписание изменено. Изменил: {by}.", cancellationToken);
+            await entries.ChangedAsync(exchange, ScheduleTexts.Changed, by, cancellationToken);
             await host.SyncAsync(cancellationToken);
         }
 
@@ -75,7 +75,7 @@ internal sealed class ScheduleDesk(
         if (problems.Count == 0)
         {
             await catalog.SaveAsync(stored.Definition with { Compare = compare }, by, cancellationToken);
-            await entries.ChangedAsync(exchange, $"Расписание сверок изменено. Изменил: {by}.", cancellationToken);
+            await entries.ChangedAsync(exchange, ScheduleTexts.ComparesChanged, by, cancellationToken);
             await host.SyncAsync(cancellationToken);
         }
 
@@ -90,7 +90,7 @@ internal sealed class ScheduleDesk(
         }
 
         await catalog.SaveAsync(definition with { Schedule = schedule with { Paused = paused } }, by, cancellationToken);
-        await entries.ChangedAsync(exchange, paused ? $"Расписание остановлено. Остановил: {by}." : $"Расписание возобновлено. Возобновил: {by}.", cancellationToken);
+        await entries.ChangedAsync(exchange, paused ? ScheduleTexts.Stopped : ScheduleTexts.Resumed, by, cancellationToken);
         await host.SyncAsync(cancellationToken);
         return true;
     }
@@ -104,7 +104,7 @@ internal sealed class ScheduleDesk(
 
         foreach (var exchange in (await catalog.ListAsync(cancellationToken)).Where(exchange => exchange.Definition.Schedule is not null))
         {
-            await entries.ChangedAsync(exchange.Name, paused ? $"Все расписания остановлены. Остановил: {by}." : $"Все расписания возобновлены. Возобновил: {by}.", cancellationToken);
+            await entries.ChangedAsync(exchange.Name, paused ? ScheduleTexts.AllStopped : ScheduleTexts.AllResumed, by, cancellationToken);
         }
 
         await host.SyncAsync(cancellationToken);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
 
 namespace Pragmatika.Engine.Schedules;
@@ -9,36 +10,37 @@ namespace Pragmatika.Engine.Schedules;
 internal sealed class ScheduleEntries(IJournalWriter journal, IOptions<ScheduleOptions> options, TimeProvider time)
 {
     /// <summary>Why a run began, where the clock alone does not explain it.</summary>
-    public Task StartedAsync(Fire fire, RunRecord run, CancellationToken cancellationToken)
+    public Task StartedAsync(Fire fire, RunRecord run, CancellationToken cancellationToken) => fire switch
     {
-        var text = fire switch
-        {
-            { IsRecovery: true } => "Узел, который вёл прогон, не отвечает. Прогон продолжает этот узел с последней записанной порции.",
-            { Kind: FireKind.Event } => $"Запуск по событию: {fire.Cause}.",
-            { Kind: FireKind.After } => $"Запуск после другого обмена: {fire.Cause}.",
-            { Kind: FireKind.Deferred } => "Запуск, отложенный до разрешённого времени.",
-            _ => null,
-        };
-        return text is null ? Task.CompletedTask : WriteAsync(fire.Exchange, JournalLevel.Info, text, run.Id, cancellationToken);
-    }
+        { IsRecovery: true } => WriteAsync(fire.Exchange, JournalLevel.Info, run.Id, cancellationToken, ScheduleTexts.Recovered),
+        { Kind: FireKind.Event } => WriteAsync(fire.Exchange, JournalLevel.Info, run.Id, cancellationToken, ScheduleTexts.OnEvent, Cause(fire)),
+        { Kind: FireKind.After } => WriteAsync(fire.Exchange, JournalLevel.Info, run.Id, cancellationToken, ScheduleTexts.After, fire.Cause),
+        { Kind: FireKind.Deferred } => WriteAsync(fire.Exchange, JournalLevel.Info, run.Id, cancellationToken, ScheduleTexts.Deferred),
+        _ => Task.CompletedTask,
+    };
 
-    public Task SkippedAsync(string exchange, RunRecord? current, CancellationToken cancellationToken) => WriteAsync(
-        exchange,
-        JournalLevel.Warning,
-        current is null ? "Запуск по расписанию пропущен: обмен ещё выполняется." : $"Запуск по расписанию пропущен: обмен ещё выполняется, начат {Local(current.StartedAt)}.",
-        current?.Id ?? Guid.Empty,
-        cancellationToken);
+    public Task SkippedAsync(string exchange, RunRecord? current, CancellationToken cancellationToken) => current is null
+        ? WriteAsync(exchange, JournalLevel.Warning, Guid.Empty, cancellationToken, ScheduleTexts.Skipped)
+        : WriteAsync(exchange, JournalLevel.Warning, current.Id, cancellationToken, ScheduleTexts.SkippedSince, Local(current.StartedAt));
 
     public Task RefusedAsync(string exchange, string reason, CancellationToken cancellationToken) =>
-        WriteAsync(exchange, JournalLevel.Error, "Запуск по расписанию не состоялся. " + reason, Guid.Empty, cancellationToken);
+        WriteAsync(exchange, JournalLevel.Error, Guid.Empty, cancellationToken, ScheduleTexts.Refused, reason);
 
-    public Task MissedAsync(string exchange, int count, DateTimeOffset first, CancellationToken cancellationToken) => WriteAsync(
-        exchange, JournalLevel.Warning, $"Пропущено запусков по расписанию: {count}, первый — {Local(first)}. Вместо них выполняется один.", Guid.Empty, cancellationToken);
+    public Task MissedAsync(string exchange, int count, DateTimeOffset first, CancellationToken cancellationToken) =>
+        WriteAsync(exchange, JournalLevel.Warning, Guid.Empty, cancellationToken, ScheduleTexts.Missed, count, Local(first));
 
-    public Task ChangedAsync(string exchange, string text, CancellationToken cancellationToken) => WriteAsync(exchange, JournalLevel.Info, text, Guid.Empty, cancellationToken);
+    public Task ChangedAsync(string exchange, Message what, string by, CancellationToken cancellationToken) =>
+        WriteAsync(exchange, JournalLevel.Info, Guid.Empty, cancellationToken, what, by);
 
-    private Task WriteAsync(string exchange, JournalLevel level, string text, Guid runId, CancellationToken cancellationToken) => journal.AppendAsync(
-        [new JournalEntry { At = time.GetUtcNow(), Level = level, Kind = JournalKind.Run, Exchange = exchange, RunId = runId, Text = text }], cancellationToken);
+    private async Task WriteAsync(string exchange, JournalLevel level, Guid runId, CancellationToken cancellationToken, Message text, params object?[] arguments)
+    {
+        using var later = StoredText.ForLater();
+        var entry = new JournalEntry { At = time.GetUtcNow(), Level = level, Kind = JournalKind.Run, Exchange = exchange, RunId = runId, Text = text.With(arguments) };
+        await journal.AppendAsync([entry], cancellationToken);
+    }
+
+    /// <summary>The scheduler keeps causes as plain texts; what the engine itself raises is known in both languages.</summary>
+    private static object Cause(Fire fire) => fire.Cause == RunEntryTexts.Heard.Russian || fire.Cause == RunEntryTexts.Heard.English ? RunEntryTexts.Heard : fire.Cause;
 
     private string Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, options.Value.Zone).ToString("dd.MM.yyyy HH:mm", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Pragmatika.Portal.Cli.Verbs;
 
 namespace Pragmatika.Portal.Cli;
@@ -11,6 +12,7 @@ internal static class PortalCommandLine
 
     public static async Task<int> RunAsync(string[] arguments, CliConsole console, EngineOpener open)
     {
+        SpeakOneLanguage();
         var parsed = Root(console, open).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var configuration = new InvocationConfiguration
         {
@@ -32,6 +34,17 @@ internal static class PortalCommandLine
         {
             // The border of a verb: whatever got here has no better name, and its message holds no secret by the rules of each room.
             return console.Fail(ExitCode.Failure, CliTexts.Get("Unexpected", exception.Message));
+        }
+    }
+
+    /// <summary>
+    /// The language of the process (<c>LANG</c>) where it is Russian, English for all others: the engine's messages and the command line's own texts ask the same culture.
+    /// </summary>
+    private static void SpeakOneLanguage()
+    {
+        if (CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is not ("ru" or "en"))
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
         }
     }
 

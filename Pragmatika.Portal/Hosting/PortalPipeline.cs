@@ -2,8 +2,15 @@ using Pragmatika.Portal.Features.Account;
 using Pragmatika.Portal.Features.Hooks;
 using Pragmatika.Portal.Features.Compare;
 using Pragmatika.Portal.Features.Definitions;
+using Pragmatika.Portal.Features.DeadLetters;
+using Pragmatika.Portal.Features.Exchange;
+using Pragmatika.Portal.Features.Exchanges;
+using Pragmatika.Portal.Features.Journal;
 using Pragmatika.Portal.Features.Plans;
 using Pragmatika.Portal.Chores;
+using Pragmatika.Portal.Features.Questions;
+using Pragmatika.Portal.Features.Records;
+using Pragmatika.Portal.Features.Schedules;
 using Pragmatika.Portal.Health;
 using Pragmatika.Portal.Hosting.Assets;
 using Pragmatika.Portal.Metrics;
@@ -43,6 +50,13 @@ public static class PortalPipeline
         app.MapHooks();
         app.MapPlans();
         app.MapCompare();
+        app.MapJournal();
+        app.MapRuns();
+        app.MapExchanges();
+        app.MapLetters();
+        app.MapQuestions();
+        app.MapRecords();
+        app.MapSchedules();
         app.MapDefinitions();
 
         // The header of UseSecurityHeaders says who may frame us, for every answer; a second one here would only loosen it.

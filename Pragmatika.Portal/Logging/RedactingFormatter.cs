@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pragmatika.Engine.Mapping;
 using Serilog.Events;
 using Serilog.Formatting;
 
@@ -11,6 +12,6 @@ public sealed class RedactingFormatter(ITextFormatter inner) : ITextFormatter
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         inner.Format(logEvent, text);
-        output.Write(SecretRedactor.Redact(text.ToString()));
+        output.Write(SecretRedactor.Redact(StoredText.InOneLanguage(text.ToString())));
     }
 }

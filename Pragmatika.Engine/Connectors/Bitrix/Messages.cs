@@ -5,7 +5,17 @@ namespace Pragmatika.Engine.Connectors.Bitrix;
 /// <summary>Words for people about an error of the portal, with what to do. Expects an error whose description is already redacted.</summary>
 internal static class Messages
 {
+    /// <summary>What it means, then the portal's own words.</summary>
     public static string Of(BitrixError error)
+    {
+        var detail = string.Join(' ', new[] { error.Code, error.Description }.Where(part => part.Length > 0));
+        return detail.Length == 0 ? $"{Meaning(error)} (HTTP {error.HttpStatus})" : $"{Meaning(error)} {detail} (HTTP {error.HttpStatus})";
+    }
+
+    /// <summary>The portal's own code alone.</summary>
+    public static string Detail(BitrixError error) => error.Code.Length == 0 ? $"HTTP {error.HttpStatus}" : $"{error.Code}, HTTP {error.HttpStatus}";
+
+    public static string Meaning(BitrixError error)
     {
         var meaning = error.Kind switch
         {
@@ -18,8 +28,7 @@ internal static class Messages
             FailureKind.Rejected => new Message("Портал отклонил запись.", "The portal rejected the record."),
             _ => new Message("Портал ответил ошибкой.", "The portal answered with an error."),
         };
-        var detail = string.Join(' ', new[] { error.Code, error.Description }.Where(part => part.Length > 0));
-        return detail.Length == 0 ? $"{meaning} (HTTP {error.HttpStatus})" : $"{meaning} {detail} (HTTP {error.HttpStatus})";
+        return meaning.ToString();
     }
 
     private static Message Unauthorized(string code) => code.ToLowerInvariant() switch

@@ -38,7 +38,7 @@ public interface IConnectionCatalog
 
     Task<ConnectionSecret?> OpenAsync(string name, CancellationToken cancellationToken);
 
-    /// <summary>Adds or replaces. A null secret keeps the stored one.</summary>
+    /// <summary>Adds or replaces. A null secret keeps the stored one; hidden parts that a new one leaves empty are kept while it leads to the same server as the same user.</summary>
     Task SaveAsync(string name, string title, ConnectionKind kind, string? secret, CancellationToken cancellationToken);
 
     /// <summary>The application token of the portal's outgoing webhook (or of the installed application); null when none is stored or there is no such connection.</summary>
@@ -50,6 +50,6 @@ public interface IConnectionCatalog
     /// <summary>Also forgets what was heard from the portal.</summary>
     Task DeleteAsync(string name, CancellationToken cancellationToken);
 
-    /// <summary>Opens the other side for real and says what it found; <paramref name="secret"/> null tests the stored one.</summary>
+    /// <summary>Opens the other side for real and says what it found; <paramref name="secret"/> null tests the stored one, and empty hidden parts are those of the stored one, as in <see cref="SaveAsync"/>.</summary>
     Task<ConnectionCheck> TestAsync(string name, ConnectionKind kind, string? secret, CancellationToken cancellationToken);
 }

@@ -61,6 +61,7 @@ internal sealed class ConnectionCatalog(IDbContextFactory<EngineDbContext> conte
 
         if (secret is not null)
         {
+            secret = Filled(row, kind, secret);
             row.Protected = Protector(name, Purpose).Protect(secret);
             row.Shown = ConnectionText.Redact(kind, secret);
         }
@@ -82,10 +83,34 @@ internal sealed class ConnectionCatalog(IDbContextFactory<EngineDbContext> conte
 
     public async Task<ConnectionCheck> TestAsync(string name, ConnectionKind kind, string? secret, CancellationToken cancellationToken)
     {
-        var tested = secret is null ? await OpenAsync(name, cancellationToken) : new ConnectionSecret(name, kind, secret);
+        var tested = secret is null ? await OpenAsync(name, cancellationToken) : new ConnectionSecret(name, kind, await FilledAsync(name, kind, secret, cancellationToken));
         return tested is null
             ? new ConnectionCheck(false, null, NotSaved.With(name))
             : await tester.TestAsync(tested, cancellationToken);
+    }
+
+    private Task<string> FilledAsync(string name, ConnectionKind kind, string secret, CancellationToken cancellationToken) => StoreErrors.GuardAsync(async () =>
+    {
+        await using var context = contexts.CreateDbContext();
+        return await context.Connections.AsNoTracking().SingleOrDefaultAsync(connection => connection.Name == name, cancellationToken) is { } row ? Filled(row, kind, secret) : secret;
+    });
+
+    /// <summary>A stored secret that cannot be read any more (its key is lost) fills in nothing: the new one is how people mend it.</summary>
+    private string Filled(ConnectionRow row, ConnectionKind kind, string secret)
+    {
+        if (row.Protected.Length == 0 || row.Kind != kind)
+        {
+            return secret;
+        }
+
+        try
+        {
+            return KeptSecret.Fill(kind, secret, Unprotect(row.Name, Purpose, row.Protected));
+        }
+        catch (StoreException exception) when (exception.Failure == StoreFailure.KeyLost)
+        {
+            return secret;
+        }
     }
 
     private IDataProtector Protector(string name, string purpose) => protection.CreateProtector(purpose, name);

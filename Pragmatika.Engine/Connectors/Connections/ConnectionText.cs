@@ -12,7 +12,7 @@ public static class ConnectionText
     private static readonly HashSet<string> Shown = new(StringComparer.OrdinalIgnoreCase)
     {
         "Data Source", "DataSource", "Filename", "Server", "Address", "Host", "Port", "Database", "Initial Catalog", "User ID", "UID", "User", "Username", "User Name",
-        "Integrated Security", "Trusted_Connection", "Encrypt", "SSL Mode", "SslMode", "Mode",
+        "Integrated Security", "Trusted_Connection", "Encrypt", "SSL Mode", "SslMode", "Mode", "Trust Server Certificate", "TrustServerCertificate",
     };
 
     public static string Redact(ConnectionKind kind, string secret) => kind switch
@@ -44,7 +44,9 @@ public static class ConnectionText
             {
                 if (document.RootElement.TryGetProperty(name, out var value) && value.GetString() is { Length: > 0 } text)
                 {
-                    return $"{(Uri.TryCreate(text, UriKind.Absolute, out var address) ? address.Host : text)} ({Hidden})";
+                    var portal = Uri.TryCreate(text, UriKind.Absolute, out var address) ? $"{address.Scheme}://{address.Authority}" : text;
+                    var client = document.RootElement.TryGetProperty("clientId", out var id) && id.GetString() is { Length: > 0 } known ? known + " " : string.Empty;
+                    return $"{portal} {client}({Hidden})";
                 }
             }
         }

@@ -7,4 +7,8 @@ public sealed record SqlColumn(string Name, string DatabaseType, bool IsNullable
 public sealed record SqlTable(string Name, bool IsView, IReadOnlyList<SqlColumn> Columns);
 
 /// <summary>The answer to "does this connection work?": <paramref name="Message"/> says in Russian or English what to do when it does not.</summary>
-public sealed record ConnectionCheck(bool Works, string? ServerVersion, string Message);
+public sealed record ConnectionCheck(bool Works, string? ServerVersion, string Message)
+{
+    /// <summary>The other side's own code, for whoever looks into it; null when there is none.</summary>
+    public string? Detail { get; init; }
+}

@@ -47,10 +47,11 @@ internal sealed class BatchWriter(IHotTables tables, ScopeNames scopes, TimeProv
         }
 
         var first = await CommitCounter.TakeAsync(write, CounterRow.Journal, entries.Count, cancellationToken);
+        // What a batch puts together from several hands (records, requests, its own line) is told in the order it happened.
         var numbered = new List<StoredEntry>(entries.Count);
-        for (var index = 0; index < entries.Count; index++)
+        foreach (var entry in entries.OrderBy(entry => entry.Entry.At))
         {
-            numbered.Add(entries[index] with { Entry = entries[index].Entry with { Id = first + index } });
+            numbered.Add(entry with { Entry = entry.Entry with { Id = first + numbered.Count } });
         }
 
         await write.JournalAsync(numbered, cancellationToken);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Pragmatika.Engine.Data.Model;
 using Pragmatika.Engine.Delivery;
+using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Data.Store;
 
@@ -57,7 +58,7 @@ internal sealed class DeadLetterBook(IDbContextFactory<EngineDbContext> contexts
         RunId = row.RunId,
         Cause = row.Cause,
         Code = row.Code,
-        Message = row.Message,
+        Message = StoredText.Read(row.Message),
         Payload = row.Payload,
         Attempts = row.Attempts,
         FirstAt = row.FirstAt,

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Pragmatika.Engine.Data.Model;
+using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
 
 namespace Pragmatika.Engine.Data.Store;
@@ -114,6 +115,7 @@ internal sealed class LeaseBook(IDbContextFactory<EngineDbContext> contexts, Tim
 
     private async Task MarkCrashedAsync(EngineDbContext context, Guid runId, CancellationToken cancellationToken)
     {
+        using var later = StoredText.ForLater();
         var (now, message) = (time.GetUtcNow(), StoreTexts.Crashed.With());
         await context.Runs
             .Where(row => row.Id == runId && row.State == RunState.Running)

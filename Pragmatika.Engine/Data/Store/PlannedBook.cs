@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Pragmatika.Engine.Data.Model;
+using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs.Planned;
 
 namespace Pragmatika.Engine.Data.Store;
@@ -106,7 +107,7 @@ internal sealed class PlannedBook(IHotTables tables, IDbContextFactory<EngineDbC
         Key = row.Key,
         CrmId = row.CrmId,
         Title = row.Title,
-        Why = row.Why,
+        Why = StoredText.Read(row.Why),
         Changes = row.Changes,
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pragmatika.Engine.Data.Model;
+using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
 
 namespace Pragmatika.Engine.Data.Store;
@@ -42,7 +43,7 @@ internal static class RunMapping
         Flows = Flows(row.Flows),
         RestCalls = row.RestCalls,
         Commands = row.Commands,
-        Message = row.Message,
+        Message = StoredText.Read(row.Message),
         StartedBy = row.StartedBy,
         Of = row.OfRun is { } of ? new RunScope(of, row.OfFlow, row.OfKey) : null,
     };

@@ -4,6 +4,7 @@ using Pragmatika.Engine.Data.Model;
 using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Questions;
 
 namespace Pragmatika.Engine.Runs.Paused;
@@ -27,6 +28,7 @@ internal sealed class PausedRecords(
 
     public async Task PauseAsync(PausedRecord record, CancellationToken cancellationToken)
     {
+        using var later = StoredText.ForLater();
         var now = time.GetUtcNow();
         await StoreErrors.GuardAsync(async () =>
         {
@@ -50,6 +52,7 @@ internal sealed class PausedRecords(
             return false;
         }
 
+        using var later = StoredText.ForLater();
         var stored = await exchanges.FindAsync(exchange, cancellationToken);
         await EndAsync(record, stored?.Definition, PausedTexts.Resumed.With(byWhom), cancellationToken);
         return true;

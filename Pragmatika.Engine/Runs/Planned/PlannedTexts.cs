@@ -2,7 +2,7 @@ using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Runs.Planned;
 
-/// <summary>Why a dry run plans a change, and the words of its export.</summary>
+/// <summary>Why a dry run plans a change.</summary>
 internal static class PlannedTexts
 {
     public static readonly Message New = new("Ключ ещё не связан, похожей записи в Битрикс24 нет", "The key is not linked yet, and no Bitrix24 record matches");
@@ -10,21 +10,4 @@ internal static class PlannedTexts
     public static readonly Message Matched = new("Подошла запись, которая уже есть в Битрикс24", "A record that Bitrix24 has already matches");
     public static readonly Message SameAsKey = new("Та же запись, что у ключа {0}", "The same record as that of key {0}");
     public static readonly Message SameAsInBatch = new("Та же запись, которую создаёт ключ {0}", "The same record that key {0} creates");
-
-    public static readonly IReadOnlyList<Message> Columns =
-    [
-        new("№", "No."), new("Поток", "Flow"), new("Ключ", "Key"), new("ID в CRM", "CRM id"), new("Действие", "Action"), new("Запись", "Record"),
-        new("Поле", "Field"), new("Было", "Before"), new("Станет", "After"), new("Почему", "Why"),
-    ];
-
-    public static Message Of(PlannedKind kind) => kind switch
-    {
-        PlannedKind.Create => new("создать", "create"),
-        PlannedKind.Update => new("изменить", "update"),
-        PlannedKind.Link => new("связать", "link"),
-        PlannedKind.Question => new("спросить", "ask"),
-        PlannedKind.Delete => new("удалить", "delete"),
-        PlannedKind.Vanished => new("исчезла из таблицы", "gone from the table"),
-        _ => new("не отправлять", "do not send"),
-    };
 }

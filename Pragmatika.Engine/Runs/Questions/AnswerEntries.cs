@@ -1,4 +1,5 @@
 using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Questions;
 
 namespace Pragmatika.Engine.Runs.Questions;
@@ -6,28 +7,36 @@ namespace Pragmatika.Engine.Runs.Questions;
 /// <summary>Who answered what, for the journal and the history of the record. Pure.</summary>
 internal static class AnswerEntries
 {
-    public static JournalEntry Of(Question question, Answer answer, string byWhom, Guid runId, DateTimeOffset now) => new()
+    public static JournalEntry Of(Question question, Answer answer, string byWhom, Guid runId, DateTimeOffset now)
     {
-        At = now,
-        Level = JournalLevel.Info,
-        Kind = JournalKind.Question,
-        Exchange = question.Exchange,
-        RunId = runId,
-        Flow = question.Flow,
-        Key = question.Key,
-        CrmId = answer.CrmId ?? question.CrmId,
-        Text = QuestionTexts.Answered.With(byWhom, What(question, answer)),
-    };
+        using var later = StoredText.ForLater();
+        return new JournalEntry
+        {
+            At = now,
+            Level = JournalLevel.Info,
+            Kind = JournalKind.Question,
+            Exchange = question.Exchange,
+            RunId = runId,
+            Flow = question.Flow,
+            Key = question.Key,
+            CrmId = answer.CrmId ?? question.CrmId,
+            Text = QuestionTexts.Answered.With(byWhom, What(question, answer)),
+        };
+    }
 
-    public static JournalEntry Rule(string exchange, string flow, string field, string policy, int version, string byWhom, DateTimeOffset now) => new()
+    public static JournalEntry Rule(string exchange, string flow, string field, Message policy, int version, string byWhom, DateTimeOffset now)
     {
-        At = now,
-        Level = JournalLevel.Info,
-        Kind = JournalKind.Question,
-        Exchange = exchange,
-        Flow = flow,
-        Text = QuestionTexts.RuleChanged.With(byWhom, field, policy, version),
-    };
+        using var later = StoredText.ForLater();
+        return new JournalEntry
+        {
+            At = now,
+            Level = JournalLevel.Info,
+            Kind = JournalKind.Question,
+            Exchange = exchange,
+            Flow = flow,
+            Text = QuestionTexts.RuleChanged.With(byWhom, field, policy, version),
+        };
+    }
 
     private static string What(Question question, Answer answer)
     {

@@ -39,5 +39,5 @@ internal sealed class ConflictRules(IExchangeCatalog exchanges, QuestionBook boo
         })],
     };
 
-    private static string Word(ConflictPolicy policy) => (policy == ConflictPolicy.Crm ? QuestionTexts.CrmWins : QuestionTexts.SqlWins).With();
+    private static Message Word(ConflictPolicy policy) => policy == ConflictPolicy.Crm ? QuestionTexts.CrmWins : QuestionTexts.SqlWins;
 }

@@ -17,7 +17,7 @@ internal sealed class RepairRun(RunContext context, RunProgress progress, Compar
         long after = 0;
         do
         {
-            page = await book.FindingsAsync(context.Request.Of!.Run, kind: null, after, PageFindings, stop);
+            page = await book.FindingsAsync(context.Request.Of!.Run, new FindingFilter(), after, PageFindings, stop);
             var due = page.Where(finding => finding.CanBeRepaired && wanted?.Contains(finding.Number) != false && context.Targets.Any(target => target.Name == finding.Flow)).ToLookup(finding => SqlIsRight(finding, order.Side));
             await toCrm.RunAsync([.. due[true]], finish, stop);
             await toSql.RunAsync([.. due[false]], stop);

@@ -177,7 +177,7 @@ internal sealed class UndoRun(RunContext context, RunProgress progress, RunMemor
         var counters = new RunCounters[context.Targets.Count];
         counters[0] = counters[0].Plus(Outcome.Rejected, lost);
         progress.BatchDone(counters);
-        var text = UndoTexts.Lost.With(lost.ToString("N0", Message.Numbers));
+        var text = UndoTexts.Lost.With(Message.Number(lost));
         if (context.Request.DryRun)
         {
             var planned = new PlannedChange { Number = _planned + 1, Kind = PlannedKind.Reject, Flow = context.Targets[0].Name, Key = "*", Title = string.Empty, Why = text };

@@ -1,6 +1,7 @@
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Privacy;
 
 namespace Pragmatika.Engine.Runs.Verify;
 
@@ -68,19 +69,17 @@ internal sealed class RecordComparer(FlowTarget target)
     /// <summary>Every phone and e-mail of the row must be there; further ones belong to people.</summary>
     private static FieldDifference? Communications(Rule rule, string name, Value wanted, CrmItem item)
     {
-        var present = item.MultiFields
-            .Where(entry => string.Equals(entry.TypeId, name, StringComparison.OrdinalIgnoreCase))
-            .Select(entry => Normal(name, entry.Value))
-            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var entries = item.MultiFields.Where(entry => string.Equals(entry.TypeId, name, StringComparison.OrdinalIgnoreCase)).ToList();
+        var present = entries.Select(entry => Normal(name, entry.Value)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (rule.Write == WriteWhen.IfEmpty && present.Count > 0)
         {
             return null;
         }
 
-        var absent = Links.MatchText.Members(wanted).Where(value => !present.Contains(Normal(name, value.ToString()))).ToList();
-        return absent.Count == 0
+        var members = Links.MatchText.Members(wanted).Select(value => value.ToString()).ToList();
+        return members.TrueForAll(value => present.Contains(Normal(name, value)))
             ? null
-            : new FieldDifference(name, string.Join("; ", absent.Select(value => Masked(value.ToString()))), $"{present.Count}");
+            : new FieldDifference(name, Masked(members), Masked(entries.Select(entry => entry.Value)));
     }
 
     private static long? Pipeline(CrmItem item) => item.Values.GetValueOrDefault("categoryId") is { Kind: ValueKind.Number } category ? (long)category.AsNumber : null;
@@ -91,5 +90,6 @@ internal sealed class RecordComparer(FlowTarget target)
         ? string.Concat(text.Where(char.IsAsciiDigit))
         : text.Trim();
 
-    private static string Masked(string text) => text.Length <= 4 ? "****" : "****" + text[^4..];
+    /// <summary>Both sides alike: what is kept of a number or an address is enough to tell two apart, not to use it.</summary>
+    private static string Masked(IEnumerable<string> values) => string.Join("; ", values.Select(PersonalText.Mask));
 }

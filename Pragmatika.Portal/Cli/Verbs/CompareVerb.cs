@@ -42,7 +42,7 @@ internal sealed class CompareVerb(CliConsole console, EngineOpener open)
             return console.Fail(ExitCode.Failure, CliTexts.Get("VerifyFailed", report.Message ?? string.Empty));
         }
 
-        var findings = await compare.FindingsAsync(report.Id, kind: null, after: 0, show, cancellationToken);
+        var findings = await compare.FindingsAsync(report.Id, new FindingFilter(), after: 0, show, cancellationToken);
         var run = repair is { } side && report.Total.Different + report.Total.Missing > 0 ? await RepairAsync(session, report, side, cancellationToken) : null;
         if (json)
         {

@@ -1,8 +1,11 @@
 using System.CommandLine;
+using System.Globalization;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Planned;
 using Pragmatika.Portal.Cli.Output;
+using Pragmatika.Portal.Exports;
+using Pragmatika.Portal.Features.Plans;
 
 namespace Pragmatika.Portal.Cli.Verbs;
 
@@ -120,7 +123,8 @@ internal sealed class RunVerb(CliConsole console, EngineOpener open)
         try
         {
             await using var target = File.Create(file);
-            await PlannedCsv.WriteAsync(target, session.Get<IPlannedChanges>().AllAsync(run, new PlannedFilter(), CancellationToken.None), CancellationToken.None);
+            var changes = session.Get<IPlannedChanges>().AllAsync(run, new PlannedFilter(), CancellationToken.None);
+            await CsvExport.WriteAsync(target, PlanSheet.Of("plan", changes), CultureInfo.CurrentCulture, CancellationToken.None);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

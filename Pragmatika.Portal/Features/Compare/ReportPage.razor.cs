@@ -25,6 +25,15 @@ public sealed partial class ReportPage
     [SupplyParameterFromQuery(Name = "kind")]
     private string? Kind { get; set; }
 
+    [SupplyParameterFromQuery(Name = "flow")]
+    private string? Flow { get; set; }
+
+    [SupplyParameterFromQuery(Name = "field")]
+    private string? Field { get; set; }
+
+    [SupplyParameterFromQuery(Name = "q")]
+    private string? Text { get; set; }
+
     [SupplyParameterFromQuery(Name = "after")]
     private string? After { get; set; }
 
@@ -45,7 +54,7 @@ public sealed partial class ReportPage
 
     protected override async Task OnParametersSetAsync()
     {
-        var address = CompareAddress.Read(Id, Kind, After);
+        var address = CompareAddress.Read(Id, Kind, Flow, Field, Text, After);
         if (address != _address)
         {
             _address = address;
@@ -86,8 +95,8 @@ public sealed partial class ReportPage
     }
 
     private async Task<Shown> ReadAsync(CancellationToken cancellationToken) => await Compare.FindAsync(Id, cancellationToken) is { } report
-        ? new Shown(report, await Compare.FindingsAsync(Id, _address.Kind, _address.After, PageSize, cancellationToken))
-        : new Shown(null, []);
+        ? new Shown(report, await Compare.FindingsAsync(Id, _address.Filter, _address.After, PageSize, cancellationToken), await Compare.GroupsAsync(Id, cancellationToken))
+        : new Shown(null, [], []);
 
     private void Choose(long number)
     {
@@ -99,14 +108,26 @@ public sealed partial class ReportPage
 
     private async Task RepairAsync(RepairSide side)
     {
-        var what = _chosen.Count > 0 ? T["RepairChosen", _chosen.Count] : T["RepairAll"];
+        var numbers = await NumbersAsync();
+        var what = numbers is null ? T["RepairAll"] : T["RepairChosen", numbers.Count];
         if (await Dialogs.AskAsync(Words, T["RepairAsk"], what + " " + T["RepairText." + side], T["RepairYes"])
-            && await Starter.RepairAsync(Id, new RepairOrder(side, _chosen.Count > 0 ? [.. _chosen] : null, _ignoresFuse), Leaving) is { } run)
+            && await Starter.RepairAsync(Id, new RepairOrder(side, numbers, _ignoresFuse), Leaving) is { } run)
         {
             Navigation.NavigateTo($"/exchanges/{run.Exchange}");
         }
     }
 
+    /// <summary>What was chosen one by one, else what the filter shows; null for the whole report.</summary>
+    private async Task<IReadOnlyList<long>?> NumbersAsync()
+    {
+        if (_chosen.Count > 0 || _address.Filter.IsEmpty)
+        {
+            return _chosen.Count > 0 ? [.. _chosen] : null;
+        }
+
+        return await Compare.AllAsync(Id, _address.Filter, Leaving).Where(finding => finding.CanBeRepaired).Select(finding => finding.Number).ToListAsync(Leaving);
+    }
+
     /// <summary>A null report: there is no such comparison.</summary>
-    private sealed record Shown(CompareReport? Report, IReadOnlyList<CompareFinding> Findings);
+    private sealed record Shown(CompareReport? Report, IReadOnlyList<CompareFinding> Findings, IReadOnlyList<FindingGroup> Groups);
 }

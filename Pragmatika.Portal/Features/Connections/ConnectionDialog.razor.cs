@@ -5,12 +5,14 @@ using MudBlazor;
 
 namespace Pragmatika.Portal.Features.Connections;
 
+/// <summary>What is saved has been checked; what fails the check is saved only by an explicit wish.</summary>
 public sealed partial class ConnectionDialog : IDisposable
 {
     private readonly CancellationTokenSource _closing = new();
+    private CancellationTokenSource? _checking;
     private IReadOnlyList<string> _mistakes = [];
     private ConnectionCheck? _check;
-    private bool _isBusy;
+    private bool _asks;
 
     [Parameter, EditorRequired]
     public required ConnectionForm Form { get; set; }
@@ -21,9 +23,37 @@ public sealed partial class ConnectionDialog : IDisposable
     [CascadingParameter]
     public required IMudDialogInstance Dialog { get; set; }
 
-    private Task TestAsync() => WorkAsync(async () => _check = await Catalog.TestAsync(Form.Name, Form.Kind, Form.Secret(), _closing.Token));
+    public void Dispose()
+    {
+        _closing.Cancel();
+        _closing.Dispose();
+    }
 
-    private Task SaveAsync() => WorkAsync(async () =>
+    private async Task TestAsync()
+    {
+        if (IsFilledIn())
+        {
+            _check = await CheckAsync();
+        }
+    }
+
+    private async Task SaveAsync()
+    {
+        if (_checking is not null || !IsFilledIn())
+        {
+            return;
+        }
+
+        if (!Form.KeepsSecret && await CheckAsync() is not { Works: true } and var failed)
+        {
+            (_check, _asks) = (failed, failed is not null);
+            return;
+        }
+
+        await StoreAsync();
+    }
+
+    private async Task StoreAsync()
     {
         await Catalog.SaveAsync(Form.Name, Form.Title, Form.Kind, Form.Secret(), _closing.Token);
         if (Form.NewHookToken is { } token)
@@ -32,34 +62,33 @@ public sealed partial class ConnectionDialog : IDisposable
         }
 
         Dialog.Close();
-    });
+    }
 
-    private async Task WorkAsync(Func<Task> work)
+    private bool IsFilledIn()
     {
-        _check = null;
+        (_check, _asks) = (null, false);
         _mistakes = Form.Mistakes();
-        if (_mistakes.Count > 0)
-        {
-            return;
-        }
+        return _mistakes.Count == 0;
+    }
 
-        _isBusy = true;
+    /// <summary>Null when the visitor did not want to wait for the answer.</summary>
+    private async Task<ConnectionCheck?> CheckAsync()
+    {
+        using var checking = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token);
+        _checking = checking;
         try
         {
-            await work();
+            return await Catalog.TestAsync(Form.Name, Form.Kind, Form.Secret(), checking.Token);
         }
-        catch (OperationCanceledException) when (_closing.IsCancellationRequested)
+        catch (OperationCanceledException) when (checking.IsCancellationRequested)
         {
+            return null;
         }
         finally
         {
-            _isBusy = false;
+            _checking = null;
         }
     }
 
-    public void Dispose()
-    {
-        _closing.Cancel();
-        _closing.Dispose();
-    }
+    private Task StopAsync() => _checking?.CancelAsync() ?? Task.CompletedTask;
 }

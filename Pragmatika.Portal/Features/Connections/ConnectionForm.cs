@@ -5,7 +5,7 @@ using Pragmatika.Engine.Connectors.Connections;
 namespace Pragmatika.Portal.Features.Connections;
 
 /// <summary>
-/// A connection while a person fills it in. A stored secret never comes here: editing begins with empty fields, and leaving them all empty keeps what is stored.
+/// A connection while a person fills it in. A stored secret never comes here: editing begins with what may be shown, and hidden fields left empty keep what is stored.
 /// Mistakes are named by their resource key. No Blazor types.
 /// </summary>
 public sealed class ConnectionForm
@@ -57,11 +57,40 @@ public sealed class ConnectionForm
 
     public string RefreshToken { get; set; } = string.Empty;
 
-    public static ConnectionForm Edit(Connection connection) =>
-        new() { Name = connection.Name, Title = connection.Title, Kind = connection.Kind, IsStored = true, HasHookToken = connection.HasHookToken };
+    /// <summary>What is stored, as far as it may be shown.</summary>
+    public ConnectionParts Stored { get; private init; } = new();
 
-    /// <summary>The new secret, or null to keep the stored one.</summary>
-    public string? Secret() => IsStored && SecretParts().All(string.IsNullOrWhiteSpace) ? null : Build();
+    /// <summary>The stored address as people see it.</summary>
+    public string Shown { get; private init; } = string.Empty;
+
+    public static ConnectionForm Edit(Connection connection)
+    {
+        var parts = ConnectionParts.Of(connection);
+        return new ConnectionForm
+        {
+            Name = connection.Name,
+            Title = connection.Title,
+            Kind = connection.Kind,
+            IsStored = true,
+            HasHookToken = connection.HasHookToken,
+            Stored = parts,
+            Shown = connection.Shown,
+            File = parts.File,
+            Server = parts.Server,
+            Port = parts.Port,
+            Database = parts.Database,
+            User = parts.User,
+            TrustCertificate = parts.TrustCertificate,
+            Portal = parts.Portal,
+            ClientId = parts.ClientId,
+        };
+    }
+
+    /// <summary>True when the form says of the other side what is stored, and no secret was typed.</summary>
+    public bool KeepsSecret => IsStored && Parts() == Stored && Hidden().All(string.IsNullOrWhiteSpace);
+
+    /// <summary>The new secret, or null to keep the stored one. Of a stored connection the hidden parts may be empty: the catalog fills them in.</summary>
+    public string? Secret() => KeepsSecret ? null : Build();
 
     /// <summary>Resource keys of every mistake, in the order of the form; empty when it may be saved.</summary>
     public IReadOnlyList<string> Mistakes()
@@ -72,7 +101,7 @@ public sealed class ConnectionForm
             mistakes.Add("MistakeName");
         }
 
-        if (!(IsStored && SecretParts().All(string.IsNullOrWhiteSpace)))
+        if (!KeepsSecret)
         {
             mistakes.AddRange(SecretMistakes());
         }
@@ -87,19 +116,26 @@ public sealed class ConnectionForm
         ConnectionKind.BitrixApplication =>
         [
             .. Uri.TryCreate(Portal, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? Array.Empty<string>() : ["MistakePortal"],
-            .. Missing(ClientId, "MistakeClient"), .. Missing(ClientSecret, "MistakeClientSecret"), .. Missing(RefreshToken, "MistakeRefreshToken"),
+            .. Missing(ClientId, "MistakeClient"), .. IsSameApplication ? Array.Empty<string>() : [.. Missing(ClientSecret, "MistakeClientSecret"), .. Missing(RefreshToken, "MistakeRefreshToken")],
         ],
         _ => [.. Missing(Server, "MistakeServer"), .. Missing(Database, "MistakeDatabase"), .. Port.Length == 0 || ushort.TryParse(Port, out _) ? Array.Empty<string>() : ["MistakePort"]],
     };
 
     private static string[] Missing(string value, string mistake) => string.IsNullOrWhiteSpace(value) ? [mistake] : [];
 
-    private string[] SecretParts() => Kind switch
+    private bool IsSameApplication => IsStored && Portal == Stored.Portal && ClientId == Stored.ClientId;
+
+    private ConnectionParts Parts() => new()
     {
-        ConnectionKind.Sqlite => [File],
+        File = File.Trim(), Server = Server.Trim(), Port = Port.Trim(), Database = Database.Trim(), User = User, TrustCertificate = TrustCertificate, Portal = Portal.Trim(), ClientId = ClientId.Trim(),
+    };
+
+    private string[] Hidden() => Kind switch
+    {
+        ConnectionKind.Sqlite => [],
         ConnectionKind.BitrixWebhook => [Webhook],
-        ConnectionKind.BitrixApplication => [Portal, ClientId, ClientSecret, AccessToken, RefreshToken],
-        _ => [Server, Port, Database, User, Password],
+        ConnectionKind.BitrixApplication => [ClientSecret, AccessToken, RefreshToken],
+        _ => [Password],
     };
 
     private string Build() => Kind switch

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Connectors.Sql;
+using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Hearing.Ways;
 using Pragmatika.Portal.Parts;
 using MudBlazor;
@@ -13,6 +14,7 @@ public sealed partial class ConnectionsPage
     private readonly Loadable<IReadOnlyList<Connection>> _load = new();
     private readonly Dictionary<string, ConnectionCheck> _checks = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HearingReport> _hearing = new(StringComparer.Ordinal);
+    private CancellationTokenSource? _checking;
     private string? _testing;
 
     [Inject]
@@ -20,6 +22,9 @@ public sealed partial class ConnectionsPage
 
     [Inject]
     private IHearingWays Ways { get; set; } = default!;
+
+    [Inject]
+    private IExchangeCatalog Exchanges { get; set; } = default!;
 
     [Inject]
     private IDialogService Dialogs { get; set; } = default!;
@@ -77,22 +82,35 @@ public sealed partial class ConnectionsPage
 
     private async Task TestAsync(Connection connection)
     {
-        _testing = connection.Name;
+        await StopAsync();
+        using var checking = CancellationTokenSource.CreateLinkedTokenSource(Leaving);
+        (_checking, _testing) = (checking, connection.Name);
         try
         {
-            _checks[connection.Name] = await Catalog.TestAsync(connection.Name, connection.Kind, null, Leaving);
-            await Ways.ProbeAsync(connection, Leaving);
-            await ReadHearingAsync(connection, Leaving);
+            _checks[connection.Name] = await Catalog.TestAsync(connection.Name, connection.Kind, null, checking.Token);
+            await Ways.ProbeAsync(connection, checking.Token);
+            await ReadHearingAsync(connection, checking.Token);
+        }
+        catch (OperationCanceledException) when (checking.IsCancellationRequested)
+        {
+            // The visitor did not want to wait.
         }
         finally
         {
-            _testing = null;
+            if (_checking == checking)
+            {
+                (_checking, _testing) = (null, null);
+            }
         }
     }
 
+    private Task StopAsync() => _checking?.CancelAsync() ?? Task.CompletedTask;
+
     private async Task DeleteAsync(Connection connection)
     {
-        if (await Dialogs.AskAsync(W, T["DeleteTitle"], T["DeleteText", connection.Title], T["Delete"]))
+        var users = ConnectionUsers.Of(connection.Name, await Exchanges.ListAsync(Leaving));
+        string text = users.Count == 0 ? T["DeleteUnused", connection.Title] : T["DeleteUsed", connection.Title, string.Join(", ", users)];
+        if (await Dialogs.AskAsync(W, T["DeleteTitle"], text, T["Delete"]))
         {
             await Catalog.DeleteAsync(connection.Name, Leaving);
             await ReloadAsync();

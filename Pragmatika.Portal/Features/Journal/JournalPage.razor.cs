@@ -91,7 +91,7 @@ public sealed partial class JournalPage
         _exchanges = await Catalog.ListAsync(cancellationToken);
         var page = await Journal.PageAsync(_address.Filter, _address.IsHistory ? _address.Before : null, PageSize, cancellationToken);
         _view.Begin(page);
-        _rows = _address.IsHistory ? page : _view.Rows;
+        _rows = _address.IsHistory ? [.. page.InOrder()] : _view.Rows;
         return page;
     }
 

@@ -27,8 +27,8 @@ public sealed class JournalView(int capacity)
     public void Begin(IReadOnlyList<JournalEntry> snapshot)
     {
         var known = _rows.Select(entry => entry.Id).ToHashSet();
-        _rows = [.. _rows.Concat(snapshot.Where(entry => !known.Contains(entry.Id))).OrderByDescending(entry => entry.Id).Take(capacity)];
-        _newest = Math.Max(_newest, _rows.Count > 0 ? _rows[0].Id : 0);
+        _rows = [.. _rows.Concat(snapshot.Where(entry => !known.Contains(entry.Id))).InOrder().Take(capacity)];
+        _newest = Math.Max(_newest, _rows.Count > 0 ? _rows.Max(entry => entry.Id) : 0);
     }
 
     /// <summary>New entries in order; those seen already are left out.</summary>
@@ -67,7 +67,7 @@ public sealed class JournalView(int capacity)
             return;
         }
 
-        _rows = [.. _waiting.Concat(_rows).Take(capacity)];
+        _rows = [.. _waiting.Concat(_rows).InOrder().Take(capacity)];
         _waiting.Clear();
     }
 }

@@ -33,6 +33,35 @@ public sealed class ConnectionCatalogTests
         (await catalog.OpenAsync("dealers", CancellationToken.None)).Should().BeNull();
     }
 
+    [Theory]
+    [InlineData("Host=sql.example.ru;Database=other;Username=reader", "Tr0ub4dor")]
+    [InlineData("Host=sql.example.ru;Database=other;Username=reader;Password=typed", "typed")]
+    [InlineData("Host=elsewhere.example.ru;Database=dealers;Username=reader", null)]
+    [InlineData("Host=sql.example.ru;Database=dealers;Username=other", null)]
+    public async Task Save_WithoutPassword_KeepsTheStoredOneOnlyForTheSameServerAndUser(string secret, string? password)
+    {
+        await using var harness = await StoreHarness.CreateAsync(SqlEngine.Sqlite);
+        var catalog = harness.Services.GetRequiredService<IConnectionCatalog>();
+        await catalog.SaveAsync("dealers", "", ConnectionKind.PostgreSql, Secret, CancellationToken.None);
+
+        await catalog.SaveAsync("dealers", "", ConnectionKind.PostgreSql, secret, CancellationToken.None);
+
+        new Npgsql.NpgsqlConnectionStringBuilder((await catalog.OpenAsync("dealers", CancellationToken.None))!.Secret).Password.Should().Be(password);
+    }
+
+    [Fact]
+    public async Task Save_Application_KeepsItsKeysForTheSamePortal()
+    {
+        await using var harness = await StoreHarness.CreateAsync(SqlEngine.Sqlite);
+        var catalog = harness.Services.GetRequiredService<IConnectionCatalog>();
+        const string Stored = """{"clientId":"local.1","clientSecret":"s","clientEndpoint":"https://crm.example.ru/rest/","accessToken":"a","refreshToken":"r","limits":"box"}""";
+        await catalog.SaveAsync("app", "", ConnectionKind.BitrixApplication, Stored, CancellationToken.None);
+
+        await catalog.SaveAsync("app", "", ConnectionKind.BitrixApplication, """{"clientId":"local.1","clientSecret":"new","clientEndpoint":"https://crm.example.ru/rest/","accessToken":"","refreshToken":""}""", CancellationToken.None);
+
+        (await catalog.OpenAsync("app", CancellationToken.None))!.Secret.Should().Contain("\"clientSecret\":\"new\"").And.Contain("\"refreshToken\":\"r\"").And.Contain("\"limits\":\"box\"");
+    }
+
     [Fact]
     public async Task Save_Sqlite_LeavesNothingReadableInTheFile()
     {
@@ -91,6 +120,7 @@ public sealed class ConnectionCatalogTests
     [InlineData(ConnectionKind.BitrixWebhook, "https://box.example.ru/abc123secret", "https://box.example.ru/••••••/")]
     [InlineData(ConnectionKind.BitrixWebhook, "abc123secret", "••••••")]
     [InlineData(ConnectionKind.BitrixApplication, """{"domain":"portal.bitrix24.ru","refreshToken":"abc123secret"}""", "portal.bitrix24.ru (••••••)")]
+    [InlineData(ConnectionKind.BitrixApplication, """{"clientId":"local.1","clientSecret":"abc123secret","clientEndpoint":"https://portal.bitrix24.ru/rest/"}""", "https://portal.bitrix24.ru local.1 (••••••)")]
     [InlineData(ConnectionKind.BitrixApplication, "abc123secret", "••••••")]
     [InlineData(ConnectionKind.SqlServer, "Server=db;User Id=sa;Password=abc123secret;Secret Thing=abc123secret", "server=db;user id=sa")]
     [InlineData(ConnectionKind.Sqlite, "Data Source=/data/exchange.db;Password=abc123secret", "data source=/data/exchange.db")]

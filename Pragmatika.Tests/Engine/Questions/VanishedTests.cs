@@ -1,9 +1,12 @@
+using System.Globalization;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Questions;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Planned;
+using Pragmatika.Portal.Exports;
+using Pragmatika.Portal.Features.Plans;
 using Pragmatika.Tests.Engine.Runs.Reverse;
 using Pragmatika.Tests.Support;
 
@@ -124,8 +127,9 @@ public sealed class VanishedTests
         planned[1].Should().Match<PlannedChange>(change => change.CrmId == 2 && change.Title == "d2" && change.Changes == changes && change.Why.Contains(why));
         (await IdsAsync(rig, "deal")).Should().Equal(1, 2, 3);
         using var csv = new MemoryStream();
-        await PlannedCsv.WriteAsync(csv, rig.Rig.Service<IPlannedChanges>().AllAsync(dry.Id, new PlannedFilter { Kind = PlannedKind.Vanished }, default), default);
-        System.Text.Encoding.UTF8.GetString(csv.ToArray()).Should().Contain("2,deals,d2,2,исчезла из таблицы,d2,").And.Contain(why);
+        var gone = rig.Rig.Service<IPlannedChanges>().AllAsync(dry.Id, new PlannedFilter { Kind = PlannedKind.Vanished }, default);
+        await CsvExport.WriteAsync(csv, PlanSheet.Of("plan", gone), CultureInfo.GetCultureInfo("ru"), default);
+        System.Text.Encoding.UTF8.GetString(csv.ToArray()).Should().Contain("2;deals;d2;2;исчезла из таблицы;d2;").And.Contain(why);
     }
 
     [Fact]

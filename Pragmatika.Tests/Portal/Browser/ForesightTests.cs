@@ -51,12 +51,12 @@ public sealed class ForesightTests
         await page.WaitForURLAsync(url => url.Contains("kind=update", StringComparison.Ordinal));
         await page.WaitForSelectorAsync(".story-event[data-kind=Create]", new PageWaitForSelectorOptions { State = WaitForSelectorState.Detached });
         (await page.Locator(".story-event").CountAsync()).Should().Be(1);
-        var file = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("[data-testid=plan-export]"));
+        var file = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("[data-testid=export-csv]"));
 
         file.SuggestedFilename.Should().StartWith("customers-").And.EndWith("-dry-run.csv");
         var lines = await File.ReadAllLinesAsync(await file.PathAsync());
         lines.Should().HaveCount(2);
-        lines[1].Should().StartWith("2,contacts,00-000117,4117,изменить,Петров Иван,phone,'+7").And.NotContain("9210000012");
+        lines[1].Should().StartWith("2;contacts;00-000117;4117;изменить;Петров Иван;phone;\"\t+7").And.NotContain("9210000012");
         await PicturesAsync(browser, host.Address, $"/runs/{FakeData.DryRun}/plan", "[data-testid=plan]", "plan");
         browser.Complaints.Should().BeEmpty();
     }

@@ -1,6 +1,8 @@
 using Bunit;
 using Pragmatika.Engine.Connectors.Connections;
+using Pragmatika.Engine.Exchanges;
 using Pragmatika.Portal.Features.Connections;
+using Pragmatika.Tests.Support.Fakes;
 
 namespace Pragmatika.Tests.Portal.Connections;
 
@@ -51,6 +53,46 @@ public sealed class ConnectionsPageTests : PageContext
         dialog.Find("[data-testid=connection-form]").Submit();
 
         World.Connections.Secrets.Should().Contain("file", "Data Source=/data/exchange.db");
+    }
+
+    [Fact]
+    public void Save_CheckFails_AsksBeforeItIsStored()
+    {
+        var dialog = Render<ConnectionDialog>(parameters => parameters.Add(page => page.Form, new ConnectionForm { Kind = ConnectionKind.Sqlite }));
+        dialog.Find("[data-field=name]").Change("file");
+        dialog.Find("[data-field=file]").Change("/wrong/exchange.db");
+
+        dialog.Find("[data-testid=connection-form]").Submit();
+
+        dialog.Find("[data-testid=check]").ClassList.Should().Contain("note-error");
+        World.Connections.Secrets.Should().BeEmpty();
+        dialog.Find("[data-testid=save-unchecked]").Click();
+        World.Connections.Secrets.Should().ContainKey("file");
+    }
+
+    [Fact]
+    public void Save_AnswerIsAwaitedTooLong_CanBeGivenUp()
+    {
+        World.Connections.Answer = new TaskCompletionSource();
+        var dialog = Render<ConnectionDialog>(parameters => parameters.Add(page => page.Form, new ConnectionForm { Kind = ConnectionKind.Sqlite }));
+        dialog.Find("[data-field=name]").Change("file");
+        dialog.Find("[data-field=file]").Change("/data/exchange.db");
+        dialog.Find("[data-testid=connection-form]").Submit();
+
+        dialog.Find("[data-testid=check-cancel]").Click();
+
+        dialog.WaitForAssertion(() => dialog.FindAll("[data-testid=checking]").Should().BeEmpty());
+        World.Connections.Secrets.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Users_OfAConnection_AreTheExchangesOnEitherSide()
+    {
+        var stored = new StoredExchange("customers", "Клиенты", 1, FakeData.Customers(), DateTimeOffset.UnixEpoch, "anna");
+
+        ConnectionUsers.Of(FakeData.Customers().Source.Connection, [stored]).Should().Equal("Клиенты");
+        ConnectionUsers.Of(FakeData.Customers().Destination.Connection, [stored]).Should().Equal("Клиенты");
+        ConnectionUsers.Of("other", [stored]).Should().BeEmpty();
     }
 
     [Fact]

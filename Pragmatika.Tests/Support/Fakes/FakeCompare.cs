@@ -38,8 +38,22 @@ public sealed class FakeCompare(IRunService? runs = null) : ICompareService
 
     public Task<CompareReport?> FindAsync(Guid id, CancellationToken cancellationToken) => Task.FromResult(_reports.Find(report => report.Id == id));
 
-    public Task<IReadOnlyList<CompareFinding>> FindingsAsync(Guid id, DifferenceKind? kind, long after, int count, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<CompareFinding>>([.. _findings.GetValueOrDefault(id, []).Where(finding => finding.Number > after && (kind is null || finding.Kind == kind)).Take(count)]);
+    public Task<IReadOnlyList<CompareFinding>> FindingsAsync(Guid id, FindingFilter filter, long after, int count, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<CompareFinding>>([.. _findings.GetValueOrDefault(id, []).Where(finding => finding.Number > after && Fits(finding, filter)).Take(count)]);
+
+    public Task<IReadOnlyList<FindingGroup>> GroupsAsync(Guid id, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<FindingGroup>>(
+    [
+        .. _findings.GetValueOrDefault(id, [])
+            .SelectMany(finding => finding.Fields.Select(field => (string?)field.Field).DefaultIfEmpty(null), (finding, field) => (finding.Kind, finding.Flow, field))
+            .GroupBy(one => one)
+            .Select(group => new FindingGroup(group.Key.Kind, group.Key.Flow, group.Key.field, group.LongCount())),
+    ]);
+
+    private static bool Fits(CompareFinding finding, FindingFilter filter) =>
+        (filter.Kind is null || finding.Kind == filter.Kind)
+        && (filter.Flow is null || finding.Flow == filter.Flow)
+        && (filter.Field is null || finding.Fields.Any(field => field.Field == filter.Field))
+        && (filter.Text is null || finding.Key.Contains(filter.Text, StringComparison.OrdinalIgnoreCase));
 
     public Task<RunRecord> RepairAsync(Guid id, RepairOrder order, string byWhom, CancellationToken cancellationToken)
     {

@@ -47,12 +47,16 @@ public sealed class FakeConnectionCatalog : IConnectionCatalog
         return Task.CompletedTask;
     }
 
-    public Task<ConnectionCheck> TestAsync(string name, ConnectionKind kind, string? secret, CancellationToken cancellationToken)
+    /// <summary>When set, a test waits for it.</summary>
+    public TaskCompletionSource? Answer { get; set; }
+
+    public async Task<ConnectionCheck> TestAsync(string name, ConnectionKind kind, string? secret, CancellationToken cancellationToken)
     {
+        await (Answer?.Task.WaitAsync(cancellationToken) ?? Task.CompletedTask);
         var works = !(secret ?? Secrets.GetValueOrDefault(name, "wrong")).Contains("wrong", StringComparison.Ordinal);
-        return Task.FromResult(works
+        return works
             ? new ConnectionCheck(true, "PostgreSQL 16.4", "Соединение работает: 45 столбцов, 512 340 строк.")
-            : new ConnectionCheck(false, null, "Сервер не принял пароль. Проверьте пользователя и пароль."));
+            : new ConnectionCheck(false, null, "Сервер не принял пароль. Проверьте пользователя и пароль.");
     }
 
     private static string Redact(ConnectionKind kind) => kind switch

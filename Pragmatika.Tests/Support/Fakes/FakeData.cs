@@ -42,7 +42,7 @@ public static class FakeData
                 RangesCompared = 1,
                 Flows = new Dictionary<string, VerifyCounters> { ["contacts"] = new(5120, 1, 1, 0, 1, 2) },
             },
-            new CompareFinding { Number = 1, Kind = DifferenceKind.Different, Flow = "contacts", Key = "00-000117", CrmId = 4117, Fields = [new("lastName", "Петров", "Петров-Водкин"), new("phone", "****0012", "1")] },
+            new CompareFinding { Number = 1, Kind = DifferenceKind.Different, Flow = "contacts", Key = "00-000117", CrmId = 4117, Fields = [new("lastName", "Петров", "Петров-Водкин"), new("phone", "+7 (921) ***-**-12", "+7 (921) ***-**-34")] },
             new CompareFinding { Number = 2, Kind = DifferenceKind.Missing, Flow = "contacts", Key = "00-000118" },
             new CompareFinding { Number = 3, Kind = DifferenceKind.Extra, Flow = "contacts", Key = "00-009999", CrmId = 4200 });
         _ = world.Planned.AppendAsync(DryRun, FakePlannedChanges.OneOfEach(), default);

@@ -31,7 +31,7 @@ internal sealed class PortalProbe(BatchRunner batches)
         }
         catch (BitrixException exception)
         {
-            return new(false, null, exception.Message);
+            return exception.Error is { } error ? Refused(error, null, Messages.Meaning(error)) : new(false, null, exception.Message);
         }
     }
 
@@ -39,7 +39,7 @@ internal sealed class PortalProbe(BatchRunner batches)
     {
         if (answers[0].Error is { } refused)
         {
-            return new(false, null, Messages.Of(refused));
+            return Refused(refused, null, Messages.Meaning(refused));
         }
 
         using var profile = JsonDocument.Parse(answers[0].Result);
@@ -53,11 +53,13 @@ internal sealed class PortalProbe(BatchRunner batches)
 
         if (answers[3].Error is { } closed)
         {
-            return new(false, version, CrmClosed.With(Messages.Of(closed)));
+            return Refused(closed, version, CrmClosed.With(Messages.Meaning(closed)));
         }
 
         return new(true, version, (administrator ? Administrator : PlainUser).With(who));
     }
+
+    private static ConnectionCheck Refused(BitrixError error, string? version, string message) => new(false, version, message) { Detail = Messages.Detail(error) };
 
     private static HashSet<string>? Scopes(CommandAnswer answer)
     {

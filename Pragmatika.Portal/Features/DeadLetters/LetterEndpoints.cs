@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Localization;
+using Pragmatika.Engine.Data;
+using Pragmatika.Portal.Exports;
+using Pragmatika.Portal.Parts;
+using Pragmatika.Portal.Security;
+
+namespace Pragmatika.Portal.Features.DeadLetters;
+
+/// <summary><c>GET /exports/dead-letters.csv</c> and <c>.xlsx</c>: what the page's filter finds, all of it.</summary>
+public static class LetterEndpoints
+{
+    public static void MapLetters(this WebApplication app) => app.MapGet("/exports/dead-letters." + ExportFile.Route, Export).RequireAuthorization(Policies.See);
+
+    private static IResult Export(
+        HttpContext context, string format, string? exchange, string? code, string? state, IEngineStore store, IStringLocalizer<DeadLettersPage> texts, IStringLocalizer<Words> words,
+        CancellationToken cancellationToken)
+    {
+        var visitor = context.VisitorOf();
+        var letters = store.AllAsync(LettersAddress.Read(exchange, code, state, null), cancellationToken);
+        var name = FormattableString.Invariant($"dead-letters-{visitor.Local(visitor.Now):yyyyMMdd-HHmm}");
+        return ExportFile.Of(LetterSheet.Of(name, letters, texts, words, visitor), ExportFile.FormatOf(format), cancellationToken);
+    }
+}

@@ -1,0 +1,38 @@
+using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Privacy;
+using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Runs.Planned;
+using Pragmatika.Portal.Exports;
+using Pragmatika.Portal.Parts;
+
+namespace Pragmatika.Portal.Features.Plans;
+
+/// <summary>The result of a dry run as a file, one line for each field; a change without fields is one line, too. Phones and e-mails are masked. The command line writes the same.</summary>
+public static class PlanSheet
+{
+    public static string NameOf(RunRecord run) => FormattableString.Invariant($"{run.Exchange}-{run.StartedAt:yyyyMMdd-HHmm}-dry-run");
+
+    public static ExportSheet Of(string name, IAsyncEnumerable<PlannedChange> changes) => new ExportTable<(PlannedChange Change, FieldChange Field)>()
+        .Number(new Message("№", "No.").ToString(), line => line.Change.Number)
+        .Text(new Message("Поток", "Flow").ToString(), line => line.Change.Flow, 14)
+        .Text(new Message("Ключ", "Key").ToString(), line => line.Change.Key)
+        .Number(new Message("Номер в CRM", "CRM id").ToString(), line => line.Change.CrmId)
+        .Text(new Message("Действие", "Action").ToString(), line => Action(line.Change.Kind).ToString(), 14)
+        .Text(new Message("Запись", "Record").ToString(), line => PersonalText.Mask(line.Change.Title))
+        .Text(new Message("Поле", "Field").ToString(), line => line.Field.Field)
+        .Text(new Message("Было", "Before").ToString(), line => line.Field.Before)
+        .Text(new Message("Станет", "After").ToString(), line => line.Field.After)
+        .Text(new Message("Почему", "Why").ToString(), line => PersonalText.Mask(line.Change.Why), 50)
+        .Sheet(name, changes.SelectMany(change => FieldChange.Masked(change.Changes).DefaultIfEmpty(new FieldChange(string.Empty, null, null)).Select(field => (change, field))));
+
+    private static Message Action(PlannedKind kind) => kind switch
+    {
+        PlannedKind.Create => new("создать", "create"),
+        PlannedKind.Update => new("изменить", "update"),
+        PlannedKind.Link => new("связать", "link"),
+        PlannedKind.Question => new("спросить", "ask"),
+        PlannedKind.Delete => new("удалить", "delete"),
+        PlannedKind.Vanished => new("исчезла из таблицы", "gone from the table"),
+        _ => new("не отправлять", "do not send"),
+    };
+}
