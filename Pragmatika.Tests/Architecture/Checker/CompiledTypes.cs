@@ -11,6 +11,7 @@ namespace Pragmatika.Tests.Architecture.Checker;
 /// </summary>
 public sealed class CompiledTypes
 {
+    private const string MadeByBlazor = "__Blazor.";
     private readonly HashSet<TypeName> _types = [];
     private readonly HashSet<TypeReference> _references = [];
 
@@ -215,7 +216,7 @@ public sealed class CompiledTypes
         }
     }
 
-    /// <summary>A program's top-level statements have no namespace: they lie beside its folders.</summary>
+    /// <summary>Top-level statements have no namespace: they are their program's. What Blazor makes of a page's markup is the page's.</summary>
     private static TypeName NameOf(CecilType type)
     {
         var outer = type;
@@ -224,7 +225,12 @@ public sealed class CompiledTypes
             outer = outer.DeclaringType;
         }
 
-        var ns = outer is { Namespace: "", Name: "Program" } ? outer.Module.Assembly.Name.Name : outer.Namespace;
+        var ns = outer.Namespace switch
+        {
+            "" when outer.Name == "Program" => outer.Module.Assembly.Name.Name + ".Program",
+            var page when page.StartsWith(MadeByBlazor, StringComparison.Ordinal) => page[MadeByBlazor.Length..page.LastIndexOf('.')],
+            var written => written,
+        };
         return new TypeName(ns, outer.Name.Split('`')[0]);
     }
 }

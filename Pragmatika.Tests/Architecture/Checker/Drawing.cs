@@ -1,10 +1,19 @@
 namespace Pragmatika.Tests.Architecture.Checker;
 
 /// <summary>One room as the page draws it. <see cref="Id"/> is the program and the folder: <c>Engine/Connectors/Sql</c>; the types that lie beside the folders are the program's own room, <c>Engine</c>.</summary>
-/// <param name="MayName">The rooms it may name, with all that lies in them; null: everything on lower floors.</param>
-public sealed record Room(string Id, int Floor, IReadOnlyList<string>? MayName)
+/// <param name="MayName">The rooms it may name, with all that lies in them; <see cref="EverythingBelow"/> stands for all lower floors.</param>
+public sealed record Room(string Id, int Floor, IReadOnlyList<string> MayName)
 {
+    public const string EverythingBelow = "everything below";
+
     public string Program => ProgramOf(Id);
+
+    public IEnumerable<string> NamedRooms => MayName.Where(name => name != EverythingBelow);
+
+    public bool MayNameWhatIsBelow => MayName.Contains(EverythingBelow);
+
+    /// <summary>True when the page names the other room, or one around it, for this one.</summary>
+    public bool Names(string id) => NamedRooms.Any(named => Drawing.Covers(named, id));
 
     public static string ProgramOf(string id) => id.Split('/')[0];
 }
@@ -25,7 +34,7 @@ public sealed record Drawing(
 {
     private const string Product = "Pragmatika.";
 
-    /// <summary>The room that a namespace lies in, the innermost that is drawn; null when it is on no floor. A program's own room holds only what lies beside its folders.</summary>
+    /// <summary>The room that a namespace lies in, the innermost that is drawn; null when it is on no floor. A program's own room holds what lies beside its folders, and its top-level statements unless they are drawn on their own.</summary>
     public Room? RoomOf(string ns)
     {
         var id = ns.StartsWith(Product, StringComparison.Ordinal) ? ns[Product.Length..].Replace('.', '/') : ns;
@@ -34,8 +43,13 @@ public sealed record Drawing(
 
     public static bool IsOurs(string ns) => ns.StartsWith(Product, StringComparison.Ordinal);
 
+    /// <summary>True for what compilers and generators add to an assembly beside the types that were written.</summary>
+    public static bool IsMadeByTools(TypeName type) =>
+        type.Namespace.StartsWith("System.", StringComparison.Ordinal) || type.Namespace.StartsWith("Microsoft.", StringComparison.Ordinal)
+        || type.Namespace.StartsWith("__", StringComparison.Ordinal) || (type.Namespace.Length == 0 && type.Name.StartsWith('<'));
+
     /// <summary>True when a room of the page, or one inside it, is meant.</summary>
     public static bool Covers(string named, string id) => id == named || id.StartsWith(named + "/", StringComparison.Ordinal);
 
-    private static bool Holds(Room room, string id) => room.Id.Contains('/') ? Covers(room.Id, id) : room.Id == id;
+    private static bool Holds(Room room, string id) => room.Id.Contains('/') ? Covers(room.Id, id) : room.Id == id || room.Id + "/Program" == id;
 }

@@ -5,8 +5,6 @@ namespace Pragmatika.Tests.Architecture.Checker;
 /// <summary>Reads the tables of <c>docs/architecture.md</c> by their headings' words; everything else on the page is for people.</summary>
 public static class DrawingPage
 {
-    private const string EverythingBelow = "everything below";
-
     /// <exception cref="FormatException">A table does not have the columns it should have.</exception>
     public static Drawing Read(string markdown)
     {
@@ -19,13 +17,13 @@ public static class DrawingPage
             switch (row.Columns)
             {
                 case ["Program", "May name", _]:
-                    programs.Add(Plain(row.Cells[0]), Names(row.Cells[1]) ?? []);
+                    programs.Add(Plain(row.Cells[0]), Names(row.Cells[1]));
                     break;
                 case ["Floor", "Room", "May name", _]:
                     rooms.Add(new Room(Plain(row.Cells[1]), int.Parse(row.Cells[0], CultureInfo.InvariantCulture), Names(row.Cells[2])));
                     break;
                 case ["Shut room", "Named only by", _]:
-                    doors.Add(new ShutDoor(Plain(row.Cells[0]), Names(row.Cells[1]) ?? []));
+                    doors.Add(new ShutDoor(Plain(row.Cells[0]), Names(row.Cells[1])));
                     break;
                 case ["From", "To, still wrong", _]:
                     known.Add(new KnownArrow(Plain(row.Cells[0]), Plain(row.Cells[1])));
@@ -59,12 +57,7 @@ public static class DrawingPage
         }
     }
 
-    private static string[]? Names(string cell) => Plain(cell) switch
-    {
-        EverythingBelow => null,
-        "nothing" => [],
-        var names => [.. names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
-    };
+    private static string[] Names(string cell) => Plain(cell) is "nothing" ? [] : [.. Plain(cell).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 
     private static string Plain(string cell) => cell.Replace("`", "", StringComparison.Ordinal).Trim();
 }

@@ -21,7 +21,7 @@ public static class FloorCheck
     private static IEnumerable<string> OfThePage(Drawing drawing)
     {
         var ids = drawing.Rooms.Select(room => room.Id).ToHashSet(StringComparer.Ordinal);
-        var named = drawing.Rooms.SelectMany(room => (room.MayName ?? []).Select(name => (Where: room.Id, Name: name)))
+        var named = drawing.Rooms.SelectMany(room => room.NamedRooms.Select(name => (Where: room.Id, Name: name)))
             .Concat(drawing.ShutDoors.SelectMany(door => door.OnlyNamedBy.Append(door.Room).Select(name => (Where: "the shut rooms", Name: name))));
         foreach (var (where, name) in named.Where(pair => !ids.Any(id => Drawing.Covers(pair.Name, id))))
         {
@@ -35,7 +35,7 @@ public static class FloorCheck
 
         foreach (var room in drawing.Rooms)
         {
-            foreach (var above in drawing.Rooms.Where(other => other.Program == room.Program && other.Floor > room.Floor && Allows(room.MayName, other.Id)))
+            foreach (var above in drawing.Rooms.Where(other => other.Program == room.Program && other.Floor > room.Floor && room.Names(other.Id)))
             {
                 yield return $"The page lets {room.Id} (floor {room.Floor}) name {above.Id} (floor {above.Floor}), which lies above it.";
             }
@@ -43,7 +43,7 @@ public static class FloorCheck
     }
 
     private static IEnumerable<string> RoomsNotDrawn(Drawing drawing, IEnumerable<TypeName> types) =>
-        types.Where(type => Drawing.IsOurs(type.Namespace) && drawing.RoomOf(type.Namespace) is null)
+        types.Where(type => !Drawing.IsMadeByTools(type) && drawing.RoomOf(type.Namespace) is null)
             .GroupBy(type => type.Namespace)
             .Select(group => $"{group.Key} is on no floor of the page: {string.Join(", ", group.Select(type => type.Name).Distinct().Order(StringComparer.Ordinal).Take(6))}");
 
@@ -77,12 +77,12 @@ public static class FloorCheck
             return "Runs up:";
         }
 
-        if (arrow.To.Floor == arrow.From.Floor && !Allows(arrow.From.MayName, arrow.To.Id))
+        if (arrow.To.Floor == arrow.From.Floor && !arrow.From.Names(arrow.To.Id))
         {
             return "Runs along its floor without being drawn:";
         }
 
-        return arrow.From.MayName is null || Allows(arrow.From.MayName, arrow.To.Id) ? null : "Is not drawn:";
+        return (arrow.From.MayNameWhatIsBelow && arrow.To.Floor < arrow.From.Floor) || arrow.From.Names(arrow.To.Id) ? null : "Is not drawn:";
     }
 
     private static IEnumerable<string> KnownButGone(Drawing drawing, IReadOnlyList<Arrow> arrows) =>
@@ -99,8 +99,6 @@ public static class FloorCheck
             yield return "A circle: " + string.Join(", ", circle) + Environment.NewLine + string.Join(Environment.NewLine, inside.Select(arrow => "    " + arrow));
         }
     }
-
-    private static bool Allows(IReadOnlyList<string>? mayName, string id) => mayName is not null && mayName.Any(named => Drawing.Covers(named, id));
 
     private static bool IsKnown(Drawing drawing, Arrow arrow) => drawing.KnownArrows.Any(known => known.From == arrow.From.Id && known.To == arrow.To.Id);
 }

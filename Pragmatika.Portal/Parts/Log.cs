@@ -1,4 +1,4 @@
-namespace Pragmatika.Portal.Shell;
+namespace Pragmatika.Portal.Parts;
 
 /// <summary>Ids 7000-7099.</summary>
 internal static partial class Log

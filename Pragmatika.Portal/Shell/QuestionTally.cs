@@ -1,4 +1,4 @@
-namespace Pragmatika.Portal.Features.Questions;
+namespace Pragmatika.Portal.Shell;
 
 /// <summary>Tells the menu of one visitor that the number of open questions may have changed.</summary>
 public sealed class QuestionTally

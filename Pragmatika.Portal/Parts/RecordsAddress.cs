@@ -1,9 +1,9 @@
 using System.Globalization;
 using Pragmatika.Engine.Journal;
 
-namespace Pragmatika.Portal.Features.Records;
+namespace Pragmatika.Portal.Parts;
 
-/// <summary>The page's address: what is looked for, or the record looked at. Both ways, so that a link is a view.</summary>
+/// <summary>The address of the page of records: what is looked for, or the record looked at. Both ways, so that a link is a view.</summary>
 public sealed record RecordsAddress
 {
     public const string Page = "/records";
