@@ -41,9 +41,15 @@ internal sealed partial class DemoPortal : IAsyncDisposable
             },
             onError: line => Console.Error.WriteLine("portal: " + line),
             new Dictionary<string, string> { ["LANG"] = "en_US.UTF-8" });
+        var ended = process.WaitAsync(cancellationToken);
         try
         {
-            var line = await signIn.Task.WaitAsync(StartWithin, cancellationToken);
+            if (await Task.WhenAny(signIn.Task, ended).WaitAsync(StartWithin, cancellationToken) == ended)
+            {
+                throw new InvalidOperationException($"The portal of {build.Name} ended with exit code {await ended}: {process.Output}");
+            }
+
+            var line = await signIn.Task;
             return new DemoPortal(process, new Uri(address), OneTimePassword().Match(line) is { Success: true } password ? password.Value : null);
         }
         catch

@@ -8,7 +8,7 @@ internal sealed class PageMeter(IBrowser browser, Uri address, string signedIn, 
 {
     private const int QuietMs = 300;
     private const int LiveMs = 3_000;
-    private const int GiveUpMs = 30_000;
+    private const int GiveUpMs = 20_000;
 
     public async Task<PageFigures> MeasureAsync(PageToMeasure target)
     {
@@ -46,24 +46,22 @@ internal sealed class PageMeter(IBrowser browser, Uri address, string signedIn, 
 
     private async Task<ClickTimes?> ControlAsync(IPage page, PageToMeasure target)
     {
-        foreach (var selector in target.Controls)
+        var any = page.Locator(string.Join(", ", target.Controls)).First;
+        if (!await IsThereAsync(any))
         {
-            var control = page.Locator(selector).First;
-            if (await control.CountAsync() > 0 && await control.IsVisibleAsync() && await control.IsEnabledAsync())
-            {
-                return await ClickAsync(page, control, path: null);
-            }
+            say($"{target.Path} has none of {string.Join(", ", target.Controls)}");
+            return null;
         }
 
-        say($"{target.Path} has none of {string.Join(", ", target.Controls)}");
-        return null;
+        var found = await Task.WhenAll(target.Controls.Select(selector => page.Locator(selector).CountAsync()));
+        return await ClickAsync(page, page.Locator(target.Controls[Array.FindIndex(found, count => count > 0)]).First, path: null);
     }
 
     private async Task<ClickTimes?> LinkAsync(IPage page, PageToMeasure target)
     {
         await VisitAsync(page, target.From);
         var link = page.Locator(target.Link).First;
-        if (await link.CountAsync() == 0)
+        if (!await IsThereAsync(link))
         {
             say($"{target.From} has no link to {target.Path}");
             return null;
@@ -72,15 +70,38 @@ internal sealed class PageMeter(IBrowser browser, Uri address, string signedIn, 
         return await ClickAsync(page, link, target.Path);
     }
 
-    private static async Task<ClickTimes> ClickAsync(IPage page, ILocator what, string? path)
+    private async Task<ClickTimes?> ClickAsync(IPage page, ILocator what, string? path)
     {
         await what.HoverAsync(); // what a pointer alone changes is no answer
         await SettleAsync(page);
         await page.EvaluateAsync(PageScript.Arm, path);
         await what.ClickAsync();
-        await page.WaitForFunctionAsync(PageScript.IsDone);
+        try
+        {
+            await page.WaitForFunctionAsync(PageScript.IsDone);
+        }
+        catch (TimeoutException)
+        {
+            say($"{page.Url}: a click on {what} was not answered");
+            return null;
+        }
+
         await SettleAsync(page);
         return await page.EvaluateAsync<ClickTimes>(PageScript.Times);
+    }
+
+    /// <summary>Data may come after the page was quiet for the first time.</summary>
+    private static async Task<bool> IsThereAsync(ILocator what)
+    {
+        try
+        {
+            await what.WaitForAsync(new LocatorWaitForOptions { Timeout = LiveMs });
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Until the page has not changed for a while; a page that lives never stops, and is taken as it is.</summary>

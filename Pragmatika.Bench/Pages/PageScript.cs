@@ -65,7 +65,19 @@ internal static class PageScript
 }
 
 /// <summary>Milliseconds from the start of a navigation.</summary>
-internal sealed record VisitTimes(double Painted, double Interactive);
+internal sealed record VisitTimes
+{
+    public double Painted { get; set; }
+
+    public double Interactive { get; set; }
+}
 
 /// <summary>Milliseconds from a click: the first change on the screen, the next page's heading (-1 when none was waited for), the last change.</summary>
-internal sealed record ClickTimes(double Answered, double Painted, double Full);
+internal sealed record ClickTimes
+{
+    public double Answered { get; set; }
+
+    public double Painted { get; set; }
+
+    public double Full { get; set; }
+}

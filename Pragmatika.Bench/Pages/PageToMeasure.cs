@@ -13,10 +13,10 @@ internal sealed record PageToMeasure(string Path, string From, params string[] C
     public static IReadOnlyList<PageToMeasure> All { get; } =
     [
         new("/exchanges", "/journal", "[data-testid=profile]"),
-        new(Exchange, "/exchanges", "[data-testid=runs] tbody button", "[data-testid=runs] button"),
+        new(Exchange, "/exchanges", "[data-testid=profile]"),
         new(Exchange + "/definition", Exchange, "[data-testid=definition-check]"),
         new("/schedules", "/exchanges", "[data-testid=edit]"),
-        new("/journal", "/exchanges", "[data-testid=entries] tbody button", "[data-testid=entries] tbody tr"),
+        new("/journal", "/exchanges", "[data-testid=pause]", "[data-testid=profile]"),
         new("/records", "/exchanges", "[data-testid=profile]"),
         new("/compare", "/exchanges", "[data-testid=compare-schedules] button"),
         new("/questions", "/exchanges", "[data-testid=profile]"),
