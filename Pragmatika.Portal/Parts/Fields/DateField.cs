@@ -1,5 +1,4 @@
 using MudBlazor;
-using MudBlazor.Resources;
 using MudBlazor.Utilities.Exceptions;
 
 namespace Pragmatika.Portal.Parts.Fields;
@@ -27,6 +26,6 @@ public sealed class DateField : MudDatePicker
 
         public DateTime? ConvertBack(string? value) => string.IsNullOrWhiteSpace(value)
             ? null
-            : TypedDates.Read(value) ?? throw new ConversionException(LanguageResource.Converter_InvalidDateTime, [], null);
+            : TypedDates.Read(value) ?? throw new ConversionException("Converter_InvalidDateTime", [], null);
     }
 }

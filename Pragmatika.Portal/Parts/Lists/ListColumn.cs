@@ -24,7 +24,7 @@ public sealed class ListColumn<T> : TemplateColumn<T>
     [Parameter]
     public bool IsLead { get; set; }
 
-    public override string? PropertyName => Key ?? base.PropertyName;
+    public override string PropertyName => Key ?? base.PropertyName;
 
     protected override void OnParametersSet()
     {

@@ -44,7 +44,7 @@ public sealed class ListOf<T> : MudDataGrid<T>
         base.OnParametersSet();
         if (Label is not null)
         {
-            TableAttributes = new Dictionary<string, object> { ["aria-label"] = Label };
+            TableAttributes = new Dictionary<string, object?> { ["aria-label"] = Label };
         }
     }
 
