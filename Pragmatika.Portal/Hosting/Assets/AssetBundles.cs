@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.StaticAssets;
-using Microsoft.Extensions.FileProviders;
 using Pragmatika.Portal.Theming;
 
 namespace Pragmatika.Portal.Hosting.Assets;
