@@ -42,7 +42,7 @@ public sealed class LetterForm
 
     public bool WritesTable => AlsoTable && CanWriteTable;
 
-    public IReadOnlyList<string> ColumnsToWrite => [.. ToWrite().Keys.Select(field => Writable[field]).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> ColumnsToWrite => [.. ToWrite().Keys.Select(name => Writable[name]).Distinct(StringComparer.Ordinal)];
 
     public bool NeedsChoice => Letter.Cause == DeadLetterCause.DoubtfulMatch && Letter.Candidates.Count > 0;
 
