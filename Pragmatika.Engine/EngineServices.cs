@@ -30,6 +30,7 @@ public static class EngineServices
         services.TryAddSingleton<IFuseDesk, FuseDesk>();
         services.TryAddSingleton<Exchanges.Edits.IEditReview, Exchanges.Edits.EditReview>();
         services.TryAddSingleton<IDeadLetterService, DeadLetterService>();
+        services.TryAddSingleton<Runs.Rows.IRowDesk, Runs.Rows.RowDesk>();
         services.TryAddSingleton<PausedRecords>();
         services.TryAddSingleton<IPausedRecords>(provider => provider.GetRequiredService<PausedRecords>());
         services.TryAddSingleton<AnswerRuns>();

@@ -10,6 +10,7 @@ using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Data.Store.PostgreSql;
 using Pragmatika.Engine.Data.Store.Sqlite;
 using Pragmatika.Engine.Data.Store.SqlServer;
+using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Exchanges.Catalog;
 using Pragmatika.Engine.Journal;
@@ -62,6 +63,7 @@ public static class EngineDataExtensions
         services.AddSingleton<LeaseBook>();
         services.AddSingleton<RunBook>();
         services.AddSingleton<DeadLetterBook>();
+        services.AddSingleton<IMendedLetters>(provider => provider.GetRequiredService<DeadLetterBook>());
         services.AddSingleton<JournalFeed>();
         services.AddSingleton<IEngineStore, EngineStore>();
         services.AddSingleton<CrmInbox>();

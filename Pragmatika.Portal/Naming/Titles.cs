@@ -57,7 +57,15 @@ public sealed partial class Titles(NameBook book, UserSession visitor)
     /// <summary>A field, or a column, whichever the name is.</summary>
     public string Place(string exchange, string? flow, string name) => Field(exchange, flow, name) is var title && title != name ? title : Column(exchange, flow, name);
 
-    public static string Code(string code) => CodeWords.Of(code);
+    /// <summary>What a column of the table holds, as people read it.</summary>
+    public string Cell(string exchange, string column, string text)
+    {
+        var flow = Facts.Exchange(exchange)?.Flows.FirstOrDefault(known => known.Rules.Any(rule => rule.Source.Column == column));
+        var field = flow?.Rules.First(rule => rule.Source.Column == column).Field;
+        return ValueWords.Of(text, field ?? column, field is null ? null : Label(exchange, flow!.Name, field), visitor.Zone);
+    }
+
+    public string Code(string code) => CodeWords.Of(code);
 
     /// <summary>A value as people read it, with phones and e-mails hidden; null stays null.</summary>
     public string? Value(string exchange, string? flow, string field, string? text) => string.IsNullOrEmpty(text)

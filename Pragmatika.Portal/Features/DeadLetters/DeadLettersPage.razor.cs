@@ -4,6 +4,7 @@ using Microsoft.Extensions.Localization;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Runs.Rows;
 using Pragmatika.Portal.Parts;
 using MudBlazor;
 
@@ -13,6 +14,7 @@ public sealed partial class DeadLettersPage
 {
     private readonly Loadable<LettersView> _load = new();
     private LettersAddress _address = LettersAddress.Read(null, null, null, null);
+    private IReadOnlyDictionary<long, string> _named = new Dictionary<long, string>();
     private bool _isInteractive;
 
     [SupplyParameterFromQuery(Name = "exchange")]
@@ -32,6 +34,9 @@ public sealed partial class DeadLettersPage
 
     [Inject]
     private IDeadLetterService Letters { get; set; } = default!;
+
+    [Inject]
+    private IRowDesk Rows { get; set; } = default!;
 
     [Inject]
     private AuthenticationStateProvider Visitor { get; set; } = default!;
@@ -74,6 +79,11 @@ public sealed partial class DeadLettersPage
     {
         await LoadAsync(_load, cancellationToken => LettersView.ReadAsync(Store, _address, cancellationToken));
         StateHasChanged();
+        if (_load.Value is { Letters.Count: > 0 } view)
+        {
+            _named = await LetterNames.ReadAsync(Rows, view.Letters, Leaving);
+            StateHasChanged();
+        }
     }
 
     private async Task ReplayAllAsync(DeadLetterGroup group)

@@ -55,6 +55,8 @@ public sealed class FakeWorld
 
     public FakeLabels Labels { get; } = new();
 
+    public FakeRowDesk Rows { get; } = new();
+
     /// <summary>Takes the place of the engine's own registrations.</summary>
     public void Register(IServiceCollection services)
     {
@@ -74,6 +76,7 @@ public sealed class FakeWorld
         services.Replace(ServiceDescriptor.Singleton<IConnectionCatalog>(Connections));
         services.Replace(ServiceDescriptor.Singleton<Pragmatika.Engine.Labels.ILabelStore>(Labels));
         services.Replace(ServiceDescriptor.Singleton<Pragmatika.Engine.Labels.ILabelReader>(Labels));
+        services.Replace(ServiceDescriptor.Singleton<Pragmatika.Engine.Runs.Rows.IRowDesk>(Rows));
         services.Replace(ServiceDescriptor.Singleton<IHearingWays>(Hearing));
         services.Replace(ServiceDescriptor.Singleton<IDefinitionValidator>(Validator));
     }
