@@ -20,7 +20,7 @@ public static class EngineServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IDefinitionCompiler, DefinitionCompiler>();
         services.TryAddSingleton<IDefinitionValidator, DefinitionValidator>();
-        services.AddOptions<RunLeaseOptions>().BindConfiguration(RunLeaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptionsWithValidateOnStart<RunLeaseOptions, RunLeaseOptionsValidator>().BindConfiguration(RunLeaseOptions.Section);
         services.TryAddSingleton<HeardReaders>();
         services.TryAddSingleton<Compare.CompareBook>();
         services.TryAddSingleton<RunMemory>();
@@ -30,20 +30,22 @@ public static class EngineServices
         services.TryAddSingleton<IFuseDesk, FuseDesk>();
         services.TryAddSingleton<Exchanges.Edits.IEditReview, Exchanges.Edits.EditReview>();
         services.TryAddSingleton<IDeadLetterService, DeadLetterService>();
+        services.TryAddSingleton<Runs.Rows.IRowDesk, Runs.Rows.RowDesk>();
         services.TryAddSingleton<PausedRecords>();
         services.TryAddSingleton<IPausedRecords>(provider => provider.GetRequiredService<PausedRecords>());
         services.TryAddSingleton<AnswerRuns>();
         services.TryAddSingleton<ConflictRules>();
         services.TryAddSingleton<IQuestionService, QuestionService>();
         services.TryAddSingleton<IScheduleEvents, NoScheduleEvents>();
+        Labels.LabelServices.AddLabels(services);
         services.AddHearing();
         return services;
     }
 
-    /// <summary>What goes on by itself as long as the host runs: schedules, listening to the portals, and the journal's retention.</summary>
+    /// <summary>What goes on by itself as long as the host runs: schedules and listening to the portals. The host also calls <see cref="JournalRetention"/> from time to time.</summary>
     public static IServiceCollection AddEngineBackground(this IServiceCollection services)
     {
-        services.AddOptions<JournalRetentionOptions>().BindConfiguration(JournalRetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        return services.AddSchedules().AddHostedService<HearingService>().AddHostedService<JournalRetention>();
+        services.AddOptionsWithValidateOnStart<JournalRetentionOptions, JournalRetentionOptionsValidator>().BindConfiguration(JournalRetentionOptions.Section);
+        return services.AddSchedules().AddHostedService<HearingService>().AddSingleton<JournalRetention>();
     }
 }

@@ -6,11 +6,12 @@ using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Verify;
+using Pragmatika.Engine.Signals;
 
 namespace Pragmatika.Engine.Compare;
 
 /// <summary>Reports, findings and range sums in the portal's database.</summary>
-internal sealed class CompareBook(IDbContextFactory<EngineDbContext> contexts)
+internal sealed class CompareBook(IDbContextFactory<EngineDbContext> contexts, ISignals signals)
 {
     private const int RowsAtOnce = 1000;
 
@@ -23,6 +24,7 @@ internal sealed class CompareBook(IDbContextFactory<EngineDbContext> contexts)
         var row = ToRow(report);
         context.Entry(row).State = await context.CompareReports.AnyAsync(one => one.Id == report.Id, cancellationToken) ? EntityState.Modified : EntityState.Added;
         await context.SaveChangesAsync(cancellationToken);
+        signals.Tell(new Signal(Happening.ComparisonChanged, report.Exchange));
     });
 
     public Task AddAsync(Guid report, IReadOnlyList<RecordDifference> differences, CancellationToken cancellationToken) => StoreErrors.GuardAsync(async () =>

@@ -10,11 +10,13 @@ using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Data.Store.PostgreSql;
 using Pragmatika.Engine.Data.Store.Sqlite;
 using Pragmatika.Engine.Data.Store.SqlServer;
+using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Exchanges.Catalog;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Planned;
+using Pragmatika.Engine.Signals;
 
 namespace Pragmatika.Engine.Data;
 
@@ -34,6 +36,7 @@ public static class EngineDataExtensions
         }
 
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ISignals, NoSignals>();
         services.AddSingleton<EngineContexts>();
         services.AddSingleton<IDbContextFactory<EngineDbContext>>(provider => provider.GetRequiredService<EngineContexts>());
         services.AddScoped(provider => provider.GetRequiredService<EngineContexts>().CreateDbContext());
@@ -60,6 +63,7 @@ public static class EngineDataExtensions
         services.AddSingleton<LeaseBook>();
         services.AddSingleton<RunBook>();
         services.AddSingleton<DeadLetterBook>();
+        services.AddSingleton<IMendedLetters>(provider => provider.GetRequiredService<DeadLetterBook>());
         services.AddSingleton<JournalFeed>();
         services.AddSingleton<IEngineStore, EngineStore>();
         services.AddSingleton<CrmInbox>();
@@ -72,6 +76,7 @@ public static class EngineDataExtensions
         services.AddSingleton<FuseHistory>();
         services.AddSingleton<QuestionBook>();
         services.AddSingleton<RowKeyBook>();
+        services.AddSingleton<Labels.ILabelStore, LabelBook>();
     }
 
     private static IHotTables Tables(EngineContexts contexts) => contexts.Engine switch

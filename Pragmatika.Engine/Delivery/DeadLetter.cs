@@ -37,6 +37,9 @@ public sealed record DeadLetter
 
     /// <summary>Candidates of a doubtful match, as CRM ids.</summary>
     public IReadOnlyList<long> Candidates { get; init; } = [];
+
+    /// <summary>What it was sent again with; null unless a person sent it.</summary>
+    public Mending? Mended { get; init; }
 }
 
 public enum DeadLetterCause

@@ -1,6 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pragmatika.Engine.Runs.Planned;
 
@@ -24,24 +22,15 @@ public sealed class JournalRetentionOptions
     public long MaxPlannedChanges { get; set; } = 5_000_000;
 }
 
-/// <summary>Trims the journal and the results of dry runs once an hour.</summary>
-internal sealed class JournalRetention(
-    IJournalWriter journal, IPlannedChanges planned, IOptions<JournalRetentionOptions> options, TimeProvider time, ILogger<JournalRetention> logger) : BackgroundService
+[OptionsValidator]
+internal sealed partial class JournalRetentionOptionsValidator : IValidateOptions<JournalRetentionOptions>;
+
+/// <summary>Trims the journal and the results of dry runs to what the settings allow. When is the host's business.</summary>
+public sealed class JournalRetention(IJournalWriter journal, IPlannedChanges planned, IOptions<JournalRetentionOptions> options)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public async Task TrimAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromHours(1), time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await journal.RetainAsync(options.Value.MaxAge, options.Value.MaxEntries, stoppingToken);
-                await planned.RetainAsync(options.Value.MaxAge, options.Value.MaxPlannedChanges, stoppingToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                logger.NotTrimmed(exception);
-            }
-        }
+        await journal.RetainAsync(options.Value.MaxAge, options.Value.MaxEntries, cancellationToken);
+        await planned.RetainAsync(options.Value.MaxAge, options.Value.MaxPlannedChanges, cancellationToken);
     }
 }

@@ -98,4 +98,11 @@ public sealed record Question
 public readonly record struct QuestionName(QuestionKind Kind, string Flow, string Key, string Field);
 
 /// <summary>An open question that ends with a batch.</summary>
-public sealed record QuestionEnd(QuestionName Name, QuestionState State, string? By, AnswerSide? Answer);
+public sealed record QuestionEnd(QuestionName Name, QuestionState State, string? By, AnswerSide? Answer)
+{
+    /// <summary>The candidate that was chosen; it becomes the question's <see cref="Question.CrmId"/>.</summary>
+    public long? CrmId { get; init; }
+
+    /// <summary>The value that was typed; both sides agree on it now, so it becomes <see cref="Question.AgreedValue"/>.</summary>
+    public string? Said { get; init; }
+}

@@ -27,13 +27,18 @@ internal sealed class BatchPreparer(RunContext context, Census census)
 
     private void Override(Batch batch)
     {
-        if (context.Request.Overrides.Count == 0)
+        if (context.Request.Overrides.Count == 0 && context.Mended.IsEmpty)
         {
             return;
         }
 
         foreach (var record in batch.AllRecords)
         {
+            foreach (var mended in context.Mended.ForRecord(context.Targets[record.Flow], record))
+            {
+                Overrides.Apply(record, context.Targets[record.Flow], [mended], context.Definition.Formats.Currency);
+            }
+
             Overrides.Apply(record, context.Targets[record.Flow], context.Request.Overrides, context.Definition.Formats.Currency);
         }
     }

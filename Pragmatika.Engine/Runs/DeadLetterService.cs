@@ -6,7 +6,7 @@ using Pragmatika.Engine.Mapping;
 namespace Pragmatika.Engine.Runs;
 
 /// <inheritdoc cref="IDeadLetterService"/>
-internal sealed class DeadLetterService(IEngineStore store, IRunService runs, IJournalWriter journal, TimeProvider time) : IDeadLetterService
+internal sealed class DeadLetterService(IEngineStore store, IMendedLetters mended, IRunService runs, IJournalWriter journal, TimeProvider time) : IDeadLetterService
 {
     private const int Page = 500;
 
@@ -30,9 +30,10 @@ internal sealed class DeadLetterService(IEngineStore store, IRunService runs, IJ
             return new ReplayResult(false, null, run.Message ?? after.Message);
         }
 
-        await store.SetDeadLetterStateAsync(id, DeadLetterState.Replayed, cancellationToken);
         var links = await store.LinksAsync(letter.Exchange, letter.Flow, [letter.Key], cancellationToken);
-        return new ReplayResult(true, links.GetValueOrDefault(letter.Key)?.CrmId, string.Empty);
+        var landed = links.GetValueOrDefault(letter.Key)?.CrmId;
+        await mended.MendAsync(id, new Mending(edited ?? new Dictionary<string, string?>(), byWhom, time.GetUtcNow(), landed), cancellationToken);
+        return new ReplayResult(true, landed, string.Empty);
     }
 
     public async Task<RunRecord> ReplayAllAsync(string exchange, string? code, string byWhom, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Pragmatika.Engine.Connectors.Sql;
+using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
 
@@ -47,9 +48,7 @@ internal sealed class RowSifter(RunContext context)
         {
             var target = context.Targets[flow];
             var mapped = target.Mapper.Map(row);
-            work.Mapped[flow] = mapped is MapResult.Reject && context.Request.Overrides.Count > 0
-                ? target.Mapper.Map(Overrides.Apply(row, target, context.Request.Overrides))
-                : mapped;
+            work.Mapped[flow] = mapped is MapResult.Reject ? Mend(row, target) ?? mapped : mapped;
             if (work.Mapped[flow] is MapResult.Reject)
             {
                 work.Raw = row;
@@ -57,6 +56,13 @@ internal sealed class RowSifter(RunContext context)
         }
 
         return work;
+    }
+
+    /// <summary>What people put in place of a value that could not be read: earlier, then now. Null when nobody did.</summary>
+    private MapResult? Mend(SourceRow row, FlowTarget target)
+    {
+        RecordOverride[] edits = [.. context.Mended.IsEmpty ? [] : context.Mended.ForRow(target, row), .. context.Request.Overrides];
+        return edits.Length == 0 ? null : target.Mapper.Map(Overrides.Apply(row, target, edits));
     }
 
     private static void Count(RunCounters[] counters, string outcomes)

@@ -44,6 +44,9 @@ internal sealed record RunContext
     /// <summary>The source table as the database describes it.</summary>
     public required SqlTable Table { get; init; }
 
+    /// <summary>What people put in place of bad values of single rows.</summary>
+    public MendedValues Mended { get; init; } = MendedValues.None;
+
     public required SourceMoments SourceMoments { get; init; }
 
     public required HeardReaders Heard { get; init; }

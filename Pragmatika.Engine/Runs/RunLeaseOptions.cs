@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace Pragmatika.Engine.Runs;
 
@@ -14,3 +15,6 @@ public sealed class RunLeaseOptions
     /// <summary>A third of <see cref="Duration"/>: two renewals may fail before the lease is lost.</summary>
     public TimeSpan Renewal => Duration / 3;
 }
+
+[OptionsValidator]
+internal sealed partial class RunLeaseOptionsValidator : IValidateOptions<RunLeaseOptions>;

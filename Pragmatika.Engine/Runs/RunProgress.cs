@@ -1,12 +1,15 @@
 using System.Collections.Concurrent;
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Runs;
 
 /// <summary>The run's record as it grows, and whoever watches it.</summary>
 internal sealed class RunProgress(RunRecord record, IReadOnlyList<string> flows, IBitrixPortal portal, TimeProvider time)
 {
+    private static readonly Message RestAnswered = new("{0}, команд {1}: ответ {2} за {3} мс", "{0}, {1} commands: answer {2} in {3} ms");
+
     private readonly Lock _lock = new();
     private readonly ConcurrentQueue<JournalEntry> _calls = new();
     private readonly RunCounters[] _counters = new RunCounters[flows.Count];
@@ -91,9 +94,11 @@ internal sealed class RunProgress(RunRecord record, IReadOnlyList<string> flows,
         }
     }
 
-    private static string Text(RestCall call) => call.Failure is null
-        ? FormattableString.Invariant($"{call.Method} × {call.Commands}: {call.HttpStatus}, {call.Duration.TotalMilliseconds:0} ms")
-        : FormattableString.Invariant($"{call.Method} × {call.Commands}: {call.HttpStatus}, {call.Failure}, {call.Duration.TotalMilliseconds:0} ms. {call.Message}");
+    private static string Text(RestCall call)
+    {
+        var answered = RestAnswered.With(call.Method, call.Commands, call.HttpStatus, Math.Round(call.Duration.TotalMilliseconds));
+        return call.Failure is null ? answered : $"{answered}. {call.Message}";
+    }
 
     private void Change(Func<RunRecord, RunRecord> change)
     {

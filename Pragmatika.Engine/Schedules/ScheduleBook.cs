@@ -5,11 +5,12 @@ using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Data.Model;
 using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Signals;
 
 namespace Pragmatika.Engine.Schedules;
 
 /// <summary>The scheduler's own numbers and the common pause, in the portal's database: all nodes see the same.</summary>
-internal sealed class ScheduleBook(IDbContextFactory<EngineDbContext> contexts, TimeProvider time)
+internal sealed class ScheduleBook(IDbContextFactory<EngineDbContext> contexts, ISignals signals, TimeProvider time)
 {
     private const string PauseSetting = "schedules.pause";
 
@@ -39,6 +40,7 @@ internal sealed class ScheduleBook(IDbContextFactory<EngineDbContext> contexts, 
 
         row.Value = pause is null ? string.Empty : JsonSerializer.Serialize(pause, MappingJson.Options);
         await context.SaveChangesAsync(cancellationToken);
+        signals.Tell(new Signal(Happening.SchedulesChanged, string.Empty));
         return true;
     });
 

@@ -12,27 +12,27 @@ internal sealed class ScheduleEntries(IJournalWriter journal, IOptions<ScheduleO
     /// <summary>Why a run began, where the clock alone does not explain it.</summary>
     public Task StartedAsync(Fire fire, RunRecord run, CancellationToken cancellationToken) => fire switch
     {
-        { IsRecovery: true } => WriteAsync(fire.Exchange, JournalLevel.Info, run.Id, cancellationToken, ScheduleTexts.Recovered),
-        { Kind: FireKind.Event } => WriteAsync(fire.Exchange, JournalLevel.Info, run.Id, cancellationToken, ScheduleTexts.OnEvent, Cause(fire)),
-        { Kind: FireKind.After } => WriteAsync(fire.Exchange, JournalLevel.Info, run.Id, cancellationToken, ScheduleTexts.After, fire.Cause),
-        { Kind: FireKind.Deferred } => WriteAsync(fire.Exchange, JournalLevel.Info, run.Id, cancellationToken, ScheduleTexts.Deferred),
+        { IsRecovery: true } => WriteAsync(fire.Exchange, JournalLevel.Info, run.Id, ScheduleTexts.Recovered, [], cancellationToken),
+        { Kind: FireKind.Event } => WriteAsync(fire.Exchange, JournalLevel.Info, run.Id, ScheduleTexts.OnEvent, [Cause(fire)], cancellationToken),
+        { Kind: FireKind.After } => WriteAsync(fire.Exchange, JournalLevel.Info, run.Id, ScheduleTexts.After, [fire.Cause], cancellationToken),
+        { Kind: FireKind.Deferred } => WriteAsync(fire.Exchange, JournalLevel.Info, run.Id, ScheduleTexts.Deferred, [], cancellationToken),
         _ => Task.CompletedTask,
     };
 
     public Task SkippedAsync(string exchange, RunRecord? current, CancellationToken cancellationToken) => current is null
-        ? WriteAsync(exchange, JournalLevel.Warning, Guid.Empty, cancellationToken, ScheduleTexts.Skipped)
-        : WriteAsync(exchange, JournalLevel.Warning, current.Id, cancellationToken, ScheduleTexts.SkippedSince, Local(current.StartedAt));
+        ? WriteAsync(exchange, JournalLevel.Warning, Guid.Empty, ScheduleTexts.Skipped, [], cancellationToken)
+        : WriteAsync(exchange, JournalLevel.Warning, current.Id, ScheduleTexts.SkippedSince, [Local(current.StartedAt)], cancellationToken);
 
     public Task RefusedAsync(string exchange, string reason, CancellationToken cancellationToken) =>
-        WriteAsync(exchange, JournalLevel.Error, Guid.Empty, cancellationToken, ScheduleTexts.Refused, reason);
+        WriteAsync(exchange, JournalLevel.Error, Guid.Empty, ScheduleTexts.Refused, [reason], cancellationToken);
 
     public Task MissedAsync(string exchange, int count, DateTimeOffset first, CancellationToken cancellationToken) =>
-        WriteAsync(exchange, JournalLevel.Warning, Guid.Empty, cancellationToken, ScheduleTexts.Missed, count, Local(first));
+        WriteAsync(exchange, JournalLevel.Warning, Guid.Empty, ScheduleTexts.Missed, [count, Local(first)], cancellationToken);
 
     public Task ChangedAsync(string exchange, Message what, string by, CancellationToken cancellationToken) =>
-        WriteAsync(exchange, JournalLevel.Info, Guid.Empty, cancellationToken, what, by);
+        WriteAsync(exchange, JournalLevel.Info, Guid.Empty, what, [by], cancellationToken);
 
-    private async Task WriteAsync(string exchange, JournalLevel level, Guid runId, CancellationToken cancellationToken, Message text, params object?[] arguments)
+    private async Task WriteAsync(string exchange, JournalLevel level, Guid runId, Message text, object?[] arguments, CancellationToken cancellationToken)
     {
         using var later = StoredText.ForLater();
         var entry = new JournalEntry { At = time.GetUtcNow(), Level = level, Kind = JournalKind.Run, Exchange = exchange, RunId = runId, Text = text.With(arguments) };

@@ -7,11 +7,14 @@ using Pragmatika.Portal.Features.Exchange;
 using Pragmatika.Portal.Features.Exchanges;
 using Pragmatika.Portal.Features.Journal;
 using Pragmatika.Portal.Features.Plans;
+using Pragmatika.Portal.Chores;
 using Pragmatika.Portal.Features.Questions;
 using Pragmatika.Portal.Features.Records;
 using Pragmatika.Portal.Features.Schedules;
 using Pragmatika.Portal.Health;
+using Pragmatika.Portal.Hosting.Assets;
 using Pragmatika.Portal.Metrics;
+using Pragmatika.Portal.News;
 using Pragmatika.Portal.Security;
 using Pragmatika.Portal.Shell;
 
@@ -27,15 +30,20 @@ public static class PortalPipeline
             app.UseExceptionHandler("/error", createScopeForErrors: true);
         }
 
+        app.UseHeadAsGet();
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseSecurityHeaders();
+        app.UseRouting();
         app.UseRequestLocalization();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UsePasswordChange();
         app.UseAntiforgery();
 
+        app.UseNews();
+        app.UseChores();
         app.MapStaticAssets().AllowAnonymous();
+        app.MapBundles();
         app.MapPortalHealth();
         app.MapPortalMetrics();
         app.MapAccount();

@@ -6,6 +6,9 @@ namespace Pragmatika.Portal.Parts;
 /// <summary>One field before and after; null is no value.</summary>
 public sealed record FieldChange(string Field, string? Before, string? After)
 {
+    /// <summary>What people call the field; null when only its code is known.</summary>
+    public string? Title { get; init; }
+
     /// <summary>Reads the journal's <c>{"title":["old","new"]}</c>. What is not of that shape is no change: an old or foreign entry must not break a page.</summary>
     public static IReadOnlyList<FieldChange> Read(string? json)
     {

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using Pragmatika.Portal.Shell;
+using Pragmatika.Portal.Naming;
 
 namespace Pragmatika.Portal.Parts;
 
@@ -13,6 +13,9 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
 
     [Inject]
     protected TimeProvider Time { get; set; } = default!;
+
+    [Inject]
+    private NameBook Names { get; set; } = default!;
 
     [Inject]
     private ILoggerFactory Loggers { get; set; } = default!;
@@ -29,6 +32,7 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     {
         try
         {
+            await Names.FreshenAsync(Leaving);
             target.Take(await read(Leaving));
         }
         catch (OperationCanceledException) when (Leaving.IsCancellationRequested)
@@ -41,13 +45,18 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
         }
     }
 
+    protected override void OnInitialized() => Names.Changed += Rename;
+
     public virtual async ValueTask DisposeAsync()
     {
+        Names.Changed -= Rename;
         await _leaving.CancelAsync();
         await Task.WhenAll(_listening);
         _leaving.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    private void Rename(object? sender, EventArgs change) => _ = InvokeAsync(StateHasChanged);
 
     private async Task ListenAsync(Func<CancellationToken, Task> loop, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Portal.Parts;
 
@@ -15,10 +16,13 @@ public static class Moments
             : at.ToString(at.Year == now.Year ? "d MMM" : "d MMM yyyy", culture) + ", " + time;
     }
 
-    /// <summary><c>4,1</c> seconds below ten, then whole seconds, minutes and hours: <c>7:12</c>, <c>1:02:05</c>.</summary>
+    private static readonly Message Seconds = new("с", "s");
+
+    /// <summary><c>4,1 с</c> below ten seconds, <c>45 с</c> below a minute, then <c>7:12</c> and <c>1:02:05</c>.</summary>
     public static string Span(TimeSpan span) => span switch
     {
-        { TotalSeconds: < 10 } => span.TotalSeconds.ToString("0.0", CultureInfo.CurrentCulture),
+        { TotalSeconds: < 10 } => $"{span.TotalSeconds.ToString("0.0", CultureInfo.CurrentCulture)}\u00a0{Seconds}",
+        { TotalMinutes: < 1 } => $"{(int)span.TotalSeconds}\u00a0{Seconds}",
         { TotalHours: < 1 } => $"{(int)span.TotalMinutes}:{span.Seconds:00}",
         _ => $"{(int)span.TotalHours}:{span.Minutes:00}:{span.Seconds:00}",
     };

@@ -37,6 +37,11 @@ public sealed class DemoInTheBrowserTests
         await MendAsync(page);
         var deal = await MendedDealAsync(demo);
         deal.Values["opportunity"].AsNumber.Should().Be(7654.5m);
+        await MachineWords.NoneAsync(page, "/dead-letters?state=any", "[data-testid=letters]");
+        await MachineWords.NoneAsync(page, "/journal?mode=history", "[data-testid=entries]");
+        await MachineWords.NoneAsync(page, "/questions?tab=matches", "[data-testid=candidates]");
+        await MachineWords.NoneAsync(page, $"/records?exchange={DemoSetup.ExchangeName}&flow=deals&key={Uri.EscapeDataString(deal.OriginKey!)}", "[data-testid=story]");
+        await MachineWords.NoneAsync(page, page.Url, "[data-testid=record-now]");
         browser.Complaints.Should().BeEmpty();
     }
 
@@ -80,7 +85,7 @@ public sealed class DemoInTheBrowserTests
     {
         await page.GotoAsync("/dead-letters");
         await page.ClickAsync("[data-testid=letters] tbody a");
-        (await page.InnerTextAsync("[data-testid=letter-message]")).Should().Contain("opportunity");
+        (await page.InnerTextAsync("[data-testid=letter-message]")).Should().Contain("Сумма");
         await page.FillAsync("[data-field=opportunity]", "7654,50");
         await page.ClickAsync("[data-testid=replay]");
         var result = await page.WaitForSelectorAsync("[data-testid=replay-result]");

@@ -2,11 +2,17 @@ using System.Globalization;
 using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.Extensions.DependencyInjection;
+using Pragmatika.Portal.Chores;
 using Pragmatika.Portal.Features.Exchanges;
+using Pragmatika.Portal.News;
+using Pragmatika.Portal.Naming;
 using Pragmatika.Portal.Security;
 using Pragmatika.Portal.Session;
 using Pragmatika.Tests.Support.Fakes;
-using Radzen;
+using MudBlazor;
+using MudBlazor.Services;
+using Pragmatika.Portal.Parts;
+using Pragmatika.Portal.Theming;
 
 namespace Pragmatika.Tests.Portal;
 
@@ -18,10 +24,15 @@ public abstract class PageContext : BunitContext
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ru");
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddSingleton(TimeProvider.System);
-        Services.AddRadzenComponents();
+        Services.AddMudServices(options => Toasts.Configure(options.SnackbarConfiguration));
+        Services.AddTransient<MudLocalizer, MudTexts>();
         Services.AddLocalization();
         Services.AddScoped<UserSession>();
+        Services.AddNews();
+        Services.AddHandOver();
         Services.AddScoped<RunStarter>();
+        Services.AddSingleton<NameBook>();
+        Services.AddScoped<Titles>();
         World.Register(Services);
         Visitor = this.AddAuthorization();
         Visitor.SetAuthorized("anna");

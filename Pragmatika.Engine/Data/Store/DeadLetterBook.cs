@@ -7,7 +7,7 @@ using Pragmatika.Engine.Mapping;
 namespace Pragmatika.Engine.Data.Store;
 
 /// <summary>Dead letters as people read them; batches write them through <see cref="DeadLetterWriter"/>.</summary>
-internal sealed class DeadLetterBook(IDbContextFactory<EngineDbContext> contexts)
+internal sealed class DeadLetterBook(IDbContextFactory<EngineDbContext> contexts) : IMendedLetters
 {
     public async Task<IReadOnlyList<DeadLetter>> PageAsync(
         string? exchange, DeadLetterState? state, string? code, int skip, int count, CancellationToken cancellationToken)
@@ -48,7 +48,35 @@ internal sealed class DeadLetterBook(IDbContextFactory<EngineDbContext> contexts
         await context.DeadLetters.Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.State, state), cancellationToken);
     }
 
-    private static DeadLetter ToLetter(DeadLetterRow row) => new()
+    public async Task MendAsync(long id, Mending mending, CancellationToken cancellationToken)
+    {
+        await using var context = contexts.CreateDbContext();
+        if (await context.DeadLetters.SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is { } row)
+        {
+            row.State = DeadLetterState.Replayed;
+            row.Payload = LetterPayload.With(LetterPayload.Split(row.Payload).Values, mending);
+            await context.SaveChangesAsync(cancellationToken);
+        }
+    }
+
+    public async Task<IReadOnlyList<DeadLetter>> MendedAsync(string exchange, CancellationToken cancellationToken)
+    {
+        await using var context = contexts.CreateDbContext();
+        var rows = await context.DeadLetters.AsNoTracking()
+            .Where(row => row.Exchange == exchange && row.State == DeadLetterState.Replayed && row.Payload.Contains(LetterPayload.Member))
+            .OrderBy(row => row.LastAt)
+            .ThenBy(row => row.Id)
+            .ToListAsync(cancellationToken);
+        return rows.ConvertAll(ToLetter);
+    }
+
+    private static DeadLetter ToLetter(DeadLetterRow row)
+    {
+        var (values, mending) = LetterPayload.Split(row.Payload);
+        return Letter(row) with { Payload = values, Mended = mending };
+    }
+
+    private static DeadLetter Letter(DeadLetterRow row) => new()
     {
         Id = row.Id,
         Exchange = row.Exchange,

@@ -3,12 +3,13 @@ using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Signals;
 
 namespace Pragmatika.Engine.Data.Store;
 
-/// <summary>The one <see cref="IEngineStore"/>: names to numbers, parts to their places, driver errors to <see cref="StoreException"/>.</summary>
+/// <summary>The one <see cref="IEngineStore"/>: names to numbers, parts to their places, driver errors to <see cref="StoreException"/>, and a word to whoever listens.</summary>
 internal sealed class EngineStore(
-    IHotTables tables, ScopeNames scopes, BatchWriter batches, LeaseBook leases, RunBook runs, DeadLetterBook letters, JournalFeed feed) : IEngineStore
+    IHotTables tables, ScopeNames scopes, BatchWriter batches, LeaseBook leases, RunBook runs, DeadLetterBook letters, JournalFeed feed, ISignals signals) : IEngineStore
 {
     public Task<IReadOnlyDictionary<string, RowState>> RowStatesAsync(string exchange, IReadOnlyList<string> rowKeys, CancellationToken cancellationToken) =>
         StoreErrors.GuardAsync(async () => await scopes.FindAsync(exchange, string.Empty, cancellationToken) is { } id
@@ -45,19 +46,36 @@ internal sealed class EngineStore(
         StoreErrors.GuardAsync(() => runs.HighestCrmIdAsync(exchange, flow, cancellationToken));
 
     public Task CommitAsync(BatchCommit commit, CancellationToken cancellationToken) =>
-        StoreErrors.GuardAsync(async () => feed.Publish(await batches.WriteAsync(commit, cancellationToken)));
+        StoreErrors.GuardAsync(async () =>
+        {
+            feed.Publish(await batches.WriteAsync(commit, cancellationToken));
+            Tell(commit);
+        });
 
     public Task<string?> CheckpointAsync(string exchange, CancellationToken cancellationToken) =>
         StoreErrors.GuardAsync(() => runs.CheckpointAsync(exchange, cancellationToken));
 
     public Task<LeaseGrant?> TakeLeaseAsync(RunRecord run, TimeSpan duration, CancellationToken cancellationToken) =>
-        StoreErrors.GuardAsync(() => leases.TakeAsync(run, duration, cancellationToken));
+        StoreErrors.GuardAsync(async () =>
+        {
+            var grant = await leases.TakeAsync(run, duration, cancellationToken);
+            if (grant is not null)
+            {
+                signals.Tell(new Signal(Happening.RunStarted, run.Exchange, run.Id));
+            }
+
+            return grant;
+        });
 
     public Task<bool> RenewLeaseAsync(string exchange, long fence, TimeSpan duration, CancellationToken cancellationToken) =>
         StoreErrors.GuardAsync(() => leases.RenewAsync(exchange, fence, duration, cancellationToken));
 
     public Task EndRunAsync(RunRecord run, long fence, bool clean, CancellationToken cancellationToken) =>
-        StoreErrors.GuardAsync(() => leases.EndAsync(run, fence, clean, cancellationToken));
+        StoreErrors.GuardAsync(async () =>
+        {
+            await leases.EndAsync(run, fence, clean, cancellationToken);
+            signals.Tell(new Signal(Happening.RunEnded, run.Exchange, run.Id));
+        });
 
     public Task<IReadOnlyList<RunRecord>> RunsAsync(string? exchange, int count, CancellationToken cancellationToken) =>
         StoreErrors.GuardAsync(() => runs.NewestAsync(exchange, count, cancellationToken));
@@ -76,7 +94,26 @@ internal sealed class EngineStore(
         StoreErrors.GuardAsync(() => letters.GroupsAsync(exchange, cancellationToken));
 
     public Task SetDeadLetterStateAsync(long id, DeadLetterState state, CancellationToken cancellationToken) =>
-        StoreErrors.GuardAsync(() => letters.SetStateAsync(id, state, cancellationToken));
+        StoreErrors.GuardAsync(async () =>
+        {
+            await letters.SetStateAsync(id, state, cancellationToken);
+            signals.Tell(new Signal(Happening.DeadLettersChanged, string.Empty));
+        });
+
+    /// <summary>A key that landed may have closed a dead letter; whether it did is the database's to know.</summary>
+    private void Tell(BatchCommit commit)
+    {
+        signals.Tell(new Signal(Happening.RunMoved, commit.Exchange, commit.Run.Id));
+        if (commit.DeadLetters.Count + commit.Landed.Count > 0)
+        {
+            signals.Tell(new Signal(Happening.DeadLettersChanged, commit.Exchange, commit.Run.Id));
+        }
+
+        if (commit.Questions.Count + commit.QuestionEnds.Count > 0)
+        {
+            signals.Tell(new Signal(Happening.QuestionsChanged, commit.Exchange, commit.Run.Id));
+        }
+    }
 
     /// <summary>The index may still hold values a link no longer has: only links that have the value now count.</summary>
     private static Dictionary<string, IReadOnlyList<Link>> ByValue(IReadOnlyList<Link> links, int matchRule, IReadOnlyCollection<string> values)

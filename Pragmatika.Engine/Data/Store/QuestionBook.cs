@@ -2,11 +2,12 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Pragmatika.Engine.Data.Model;
 using Pragmatika.Engine.Questions;
+using Pragmatika.Engine.Signals;
 
 namespace Pragmatika.Engine.Data.Store;
 
 /// <summary>Questions as people and runs read them; batches write them through <see cref="QuestionWriter"/>.</summary>
-internal sealed class QuestionBook(IDbContextFactory<EngineDbContext> contexts, TimeProvider time)
+internal sealed class QuestionBook(IDbContextFactory<EngineDbContext> contexts, ISignals signals, TimeProvider time)
 {
     public Task<IReadOnlyList<Question>> PageAsync(QuestionFilter filter, int skip, int count, CancellationToken cancellationToken) => StoreErrors.GuardAsync<IReadOnlyList<Question>>(async () =>
     {
@@ -49,13 +50,19 @@ internal sealed class QuestionBook(IDbContextFactory<EngineDbContext> contexts, 
     {
         var now = (DateTimeOffset?)time.GetUtcNow();
         await using var context = contexts.CreateDbContext();
-        return await context.Questions.Where(row => row.Id == id && row.Revision == revision && row.State == QuestionState.Open).ExecuteUpdateAsync(
+        var ended = await context.Questions.Where(row => row.Id == id && row.Revision == revision && row.State == QuestionState.Open).ExecuteUpdateAsync(
             set => set
                 .SetProperty(row => row.State, QuestionState.Answered)
                 .SetProperty(row => row.ClosedAt, now)
                 .SetProperty(row => row.ClosedBy, by)
                 .SetProperty(row => row.Answer, (AnswerSide?)answer),
             cancellationToken) > 0;
+        if (ended)
+        {
+            signals.Tell(new Signal(Happening.QuestionsChanged, string.Empty));
+        }
+
+        return ended;
     });
 
     private static IQueryable<QuestionRow> Matching(EngineDbContext context, QuestionFilter filter)

@@ -24,7 +24,7 @@ internal sealed class QuestionWriter(IHotWrite write, string exchange)
     // "Keep" outlives its question until the record comes back.
     private const string End =
         $"""
-        UPDATE questions SET state = @state, closed_at = @at, closed_by = @by, answer = @answer
+        UPDATE questions SET state = @state, closed_at = @at, closed_by = @by, answer = @answer, crm_id = COALESCE(@crmId, crm_id), agreed_value = COALESCE(@said, agreed_value)
         WHERE exchange = @exchange AND flow = @flow AND source_key = @key AND field = @field AND kind = @kind AND (state = 0 OR answer = @keep)
         """;
 
@@ -51,6 +51,8 @@ internal sealed class QuestionWriter(IHotWrite write, string exchange)
             values.Add("at", at.UtcTicks);
             values.Add("by", end.By);
             values.Add("answer", end.Answer is { } answer ? (int)answer : null, System.Data.DbType.Int32);
+            values.Add("crmId", end.CrmId, System.Data.DbType.Int64);
+            values.Add("said", end.Said, System.Data.DbType.String);
             values.Add("keep", (int)AnswerSide.Keep);
             await ExecuteAsync(End, values, cancellationToken);
         }

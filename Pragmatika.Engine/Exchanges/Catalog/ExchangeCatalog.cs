@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Data.Model;
 using Pragmatika.Engine.Data.Store;
+using Pragmatika.Engine.Signals;
 
 namespace Pragmatika.Engine.Exchanges.Catalog;
 
@@ -9,7 +10,7 @@ namespace Pragmatika.Engine.Exchanges.Catalog;
 /// Definitions in the portal's database, one row a version. Deleting hides an exchange and forgets what it has read; links stay, so that an exchange saved again under the
 /// same name finds its records and makes no doubles, and versions stay readable.
 /// </summary>
-internal sealed class ExchangeCatalog(IDbContextFactory<EngineDbContext> contexts, ScopeNames scopes, TimeProvider time) : IExchangeCatalog
+internal sealed class ExchangeCatalog(IDbContextFactory<EngineDbContext> contexts, ScopeNames scopes, ISignals signals, TimeProvider time) : IExchangeCatalog
 {
     public Task<IReadOnlyList<StoredExchange>> ListAsync(CancellationToken cancellationToken) => StoreErrors.GuardAsync<IReadOnlyList<StoredExchange>>(async () =>
     {
@@ -42,6 +43,7 @@ internal sealed class ExchangeCatalog(IDbContextFactory<EngineDbContext> context
         var version = NextVersion(exchange, definition, json, savedBy);
         context.ExchangeVersions.Add(version);
         await context.SaveChangesAsync(cancellationToken);
+        signals.Tell(new Signal(Happening.ExchangeChanged, definition.Name));
         return ToStored(version);
     });
 
@@ -57,6 +59,7 @@ internal sealed class ExchangeCatalog(IDbContextFactory<EngineDbContext> context
         await context.Checkpoints.Where(row => row.Exchange == name).ExecuteDeleteAsync(cancellationToken);
         await context.RowStates.Where(row => row.ExchangeId == exchangeId).ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        signals.Tell(new Signal(Happening.ExchangeChanged, name));
     });
 
     private static IQueryable<ExchangeVersionRow> Newest(EngineDbContext context) =>

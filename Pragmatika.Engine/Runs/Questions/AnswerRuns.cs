@@ -22,7 +22,7 @@ internal sealed class AnswerRuns(IRunService runs, IJournalReader journal, TimeP
             StartedBy = byWhom,
             Keys = [.. questions.Select(question => question.RowKey).Where(key => key.Length > 0).Distinct(StringComparer.Ordinal)],
             BothWays = [.. questions.Where(question => question.Kind != QuestionKind.Match && question.CrmId is not null).Select(question => (question.Flow, question.CrmId!.Value)).Distinct()],
-            Answers = [.. answers.Select(answer => new GivenAnswer(answer.Question, answer.Answer.Side, answer.Answer.Text))],
+            Answers = [.. answers.Select(answer => new GivenAnswer(answer.Question, answer.Answer.Side, answer.Answer.Text) { CrmId = answer.Answer.Side == AnswerSide.Candidate ? answer.Answer.CrmId : null })],
             Overrides = [.. answers.Where(answer => answer.Question.Kind == QuestionKind.Match).Select(Choice)],
         };
         var run = await StartAsync(request, cancellationToken);

@@ -87,7 +87,7 @@ internal sealed class QuestionDesk
 
             _kept.Remove(name);
             return _given.TryGetValue(name, out var answer) && _accepted.Contains(name)
-                ? new QuestionEnd(name, QuestionState.Answered, by, answer.Side)
+                ? new QuestionEnd(name, QuestionState.Answered, by, answer.Side) { CrmId = answer.CrmId, Said = answer.Side == AnswerSide.Typed ? answer.Text : null }
                 : new QuestionEnd(name, QuestionState.Withdrawn, null, null);
         }
     }

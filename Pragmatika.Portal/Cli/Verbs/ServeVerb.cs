@@ -2,9 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using Pragmatika.Engine;
 using Pragmatika.Engine.Connectors.Connections;
+using Pragmatika.Portal.Chores;
 using Pragmatika.Portal.Cli.Demo;
-using Pragmatika.Portal.Hosting;
 using Pragmatika.Portal.Security;
+using Pragmatika.Portal.Session;
 
 namespace Pragmatika.Portal.Cli.Verbs;
 
@@ -40,6 +41,7 @@ internal sealed class ServeVerb(CliConsole console)
         {
             DataFolder.AddRooms(builder.Services);
             builder.Services.AddEngineBackground();
+            builder.Services.AddChores();
         });
         var signIn = await PortalApp.PrepareAsync(app, cancellationToken);
         if (sandbox is not null)
@@ -62,7 +64,7 @@ internal sealed class ServeVerb(CliConsole console)
     /// </summary>
     private static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
     {
-        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(PortalServices.Cultures[0]);
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Cultures.Default);
         await app.StartAsync(cancellationToken);
     }
 

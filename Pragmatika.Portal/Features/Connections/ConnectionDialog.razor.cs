@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Connectors.Sql;
-using Radzen;
+using MudBlazor;
 
 namespace Pragmatika.Portal.Features.Connections;
 
@@ -20,8 +20,8 @@ public sealed partial class ConnectionDialog : IDisposable
     [Inject]
     private IConnectionCatalog Catalog { get; set; } = default!;
 
-    [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    [CascadingParameter]
+    public required IMudDialogInstance Dialog { get; set; }
 
     public void Dispose()
     {
@@ -61,7 +61,7 @@ public sealed partial class ConnectionDialog : IDisposable
             await Catalog.SaveHookTokenAsync(Form.Name, token, _closing.Token);
         }
 
-        Dialogs.Close(true);
+        Dialog.Close();
     }
 
     private bool IsFilledIn()

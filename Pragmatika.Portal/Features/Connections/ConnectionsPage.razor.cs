@@ -5,7 +5,7 @@ using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Hearing.Ways;
 using Pragmatika.Portal.Parts;
-using Radzen;
+using MudBlazor;
 
 namespace Pragmatika.Portal.Features.Connections;
 
@@ -27,7 +27,7 @@ public sealed partial class ConnectionsPage
     private IExchangeCatalog Exchanges { get; set; } = default!;
 
     [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    private IDialogService Dialogs { get; set; } = default!;
 
     [Inject]
     private IStringLocalizer<Words> W { get; set; } = default!;
@@ -72,11 +72,8 @@ public sealed partial class ConnectionsPage
 
     private async Task OpenAsync(ConnectionForm form, string title)
     {
-        var saved = await Dialogs.OpenAsync<ConnectionDialog>(
-            title,
-            new Dictionary<string, object?> { [nameof(ConnectionDialog.Form)] = form },
-            new DialogOptions { Width = "560px", CloseDialogOnEsc = true, AutoFocusFirstElement = true });
-        if (saved is true)
+        var parameters = new DialogParameters<ConnectionDialog> { { dialog => dialog.Form, form } };
+        if (await Dialogs.OpenAsync(title, parameters))
         {
             _checks.Remove(form.Name);
             await ReloadAsync();

@@ -4,8 +4,9 @@ using Microsoft.Extensions.Localization;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Runs.Rows;
 using Pragmatika.Portal.Parts;
-using Radzen;
+using MudBlazor;
 
 namespace Pragmatika.Portal.Features.DeadLetters;
 
@@ -13,6 +14,7 @@ public sealed partial class DeadLettersPage
 {
     private readonly Loadable<LettersView> _load = new();
     private LettersAddress _address = LettersAddress.Read(null, null, null, null);
+    private IReadOnlyDictionary<long, string> _named = new Dictionary<long, string>();
     private bool _isInteractive;
 
     [SupplyParameterFromQuery(Name = "exchange")]
@@ -34,13 +36,16 @@ public sealed partial class DeadLettersPage
     private IDeadLetterService Letters { get; set; } = default!;
 
     [Inject]
+    private IRowDesk Rows { get; set; } = default!;
+
+    [Inject]
     private AuthenticationStateProvider Visitor { get; set; } = default!;
 
     [Inject]
-    private NotificationService Notifications { get; set; } = default!;
+    private ISnackbar Notifications { get; set; } = default!;
 
     [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    private IDialogService Dialogs { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -74,11 +79,16 @@ public sealed partial class DeadLettersPage
     {
         await LoadAsync(_load, cancellationToken => LettersView.ReadAsync(Store, _address, cancellationToken));
         StateHasChanged();
+        if (_load.Value is { Letters.Count: > 0 } view)
+        {
+            _named = await LetterNames.ReadAsync(Rows, view.Letters, Leaving);
+            StateHasChanged();
+        }
     }
 
     private async Task ReplayAllAsync(DeadLetterGroup group)
     {
-        if (!await Dialogs.AskAsync(W, T["ReplayAllTitle"], T["ReplayAllText", group.Count, group.Code], T["ReplayAll"]))
+        if (!await Dialogs.AskAsync(W, T["ReplayAllTitle"], T["ReplayAllText", group.Count, Titles.Code(group.Code)], T["ReplayAll"]))
         {
             return;
         }
@@ -91,7 +101,7 @@ public sealed partial class DeadLettersPage
         }
         catch (RunRefusedException refusal)
         {
-            Notifications.Notify(NotificationSeverity.Warning, W["RunRefused"], refusal.Message, duration: 8000);
+            Notifications.Notify(Severity.Warning, W["RunRefused"], refusal.Message);
         }
     }
 }

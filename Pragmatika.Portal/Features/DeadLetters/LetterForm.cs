@@ -32,6 +32,18 @@ public sealed class LetterForm
     /// <summary>The chosen candidate; 0 creates a new record; null is not chosen yet.</summary>
     public long? CrmId { get; set; }
 
+    /// <summary>Fields whose value may be written to the table, too: field → column.</summary>
+    public IReadOnlyDictionary<string, string> Writable { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>The person wants the mended values in the table, too.</summary>
+    public bool AlsoTable { get; set; }
+
+    public bool CanWriteTable => ToWrite().Count > 0;
+
+    public bool WritesTable => AlsoTable && CanWriteTable;
+
+    public IReadOnlyList<string> ColumnsToWrite => [.. ToWrite().Keys.Select(name => Writable[name]).Distinct(StringComparer.Ordinal)];
+
     public bool NeedsChoice => Letter.Cause == DeadLetterCause.DoubtfulMatch && Letter.Candidates.Count > 0;
 
     public bool CanReplay => Letter.State == DeadLetterState.Open && (!NeedsChoice || CrmId is not null);
@@ -42,6 +54,10 @@ public sealed class LetterForm
         var changed = Fields.Where(field => field.IsChanged).ToDictionary(field => field.Name, field => string.IsNullOrEmpty(field.Text) ? null : field.Text);
         return changed.Count == 0 ? null : changed;
     }
+
+    /// <summary>The changed values that the table may take.</summary>
+    public IReadOnlyDictionary<string, string?> ToWrite() =>
+        (Edited() ?? new Dictionary<string, string?>()).Where(edit => Writable.ContainsKey(edit.Key)).ToDictionary(edit => edit.Key, edit => edit.Value);
 
     private static IEnumerable<LetterField> Read(string payload)
     {

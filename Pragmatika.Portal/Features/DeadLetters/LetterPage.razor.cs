@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
+using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Privacy;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Runs.Rows;
 using Pragmatika.Portal.Parts;
-using Radzen;
+using MudBlazor;
 
 namespace Pragmatika.Portal.Features.DeadLetters;
 
@@ -26,10 +28,13 @@ public sealed partial class LetterPage
     private IDeadLetterService Letters { get; set; } = default!;
 
     [Inject]
+    private IRowDesk Rows { get; set; } = default!;
+
+    [Inject]
     private AuthenticationStateProvider Visitor { get; set; } = default!;
 
     [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    private IDialogService Dialogs { get; set; } = default!;
 
     [Inject]
     private IStringLocalizer<Words> W { get; set; } = default!;
@@ -46,6 +51,37 @@ public sealed partial class LetterPage
     {
         await LoadAsync(_load, async cancellationToken => new Found(await Store.DeadLetterAsync(Id, cancellationToken) is { } letter ? new LetterForm(letter) : null));
         StateHasChanged();
+        if (_load.Value?.Form is { Letter.State: DeadLetterState.Open } form)
+        {
+            form.Writable = await WritableAsync();
+            StateHasChanged();
+        }
+    }
+
+    /// <summary>The offer to write to the table is a favour: a table that cannot be read now takes nothing away.</summary>
+    private async Task<IReadOnlyDictionary<string, string>> WritableAsync()
+    {
+        try
+        {
+            return await Rows.WritableAsync(Id, Leaving);
+        }
+        catch (Exception exception) when (exception is SqlSideException or RunRefusedException or OperationCanceledException)
+        {
+            return new Dictionary<string, string>();
+        }
+    }
+
+    /// <summary>False when the row has changed meanwhile: then nothing is sent either.</summary>
+    private async Task<bool> WriteTableAsync(LetterForm form, string by)
+    {
+        try
+        {
+            return !form.WritesTable || await Rows.WriteAsync(Id, form.ToWrite(), by, Leaving);
+        }
+        catch (SqlSideException exception)
+        {
+            throw new RunRefusedException(exception.Message, []);
+        }
     }
 
     private async Task ReplayAsync(LetterForm form)
@@ -53,7 +89,10 @@ public sealed partial class LetterPage
         _isBusy = true;
         try
         {
-            _outcome = await Letters.ReplayAsync(Id, form.Edited(), form.CrmId, await NameAsync(), Leaving);
+            var by = await NameAsync();
+            _outcome = await WriteTableAsync(form, by)
+                ? await Letters.ReplayAsync(Id, form.Edited(), form.CrmId, by, Leaving)
+                : new ReplayResult(false, null, T["RowChanged"]);
         }
         catch (RunRefusedException refusal)
         {
@@ -86,7 +125,7 @@ public sealed partial class LetterPage
     {
         { Landed: true, CrmId: { } id } => T["LandedAs", id],
         { Landed: true } => T["Landed"],
-        _ => T["NotLanded"] + " " + PersonalText.Mask(outcome.Message),
+        _ => T["NotLanded"] + " " + (_load.Value?.Form is { Letter: var letter } ? Titles.Say(letter.Exchange, letter.Flow, outcome.Message) : PersonalText.Mask(outcome.Message)),
     };
 
     /// <summary>A null form: there is no such letter.</summary>

@@ -61,7 +61,7 @@ public sealed class AnswerForm
     public bool CanBeRule => Chosen > 0 && _picks.Where(pick => pick.Side is not null).All(pick => pick.Side is AnswerSide.Sql or AnswerSide.Crm);
 
     /// <summary>Fields that a rule would settle.</summary>
-    public IReadOnlyList<string> RuleFields => [.. _picks.Where(pick => pick.Side is AnswerSide.Sql or AnswerSide.Crm).Select(pick => $"{pick.Question.Flow} · {pick.Question.Field}").Distinct()];
+    public IReadOnlyList<(string Exchange, string Flow, string Field)> RuleFields => [.. _picks.Where(pick => pick.Side is AnswerSide.Sql or AnswerSide.Crm).Select(pick => (pick.Question.Exchange, pick.Question.Flow, pick.Question.Field)).Distinct()];
 
     public void ChooseAll(AnswerSide? side)
     {

@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
 using Pragmatika.Engine.Questions;
 using Pragmatika.Portal.Parts;
-using Radzen;
+using MudBlazor;
+using Pragmatika.Portal.Shell;
 
 namespace Pragmatika.Portal.Features.Questions;
 
@@ -41,7 +42,7 @@ public sealed partial class QuestionsPage
     private AuthenticationStateProvider Visitor { get; set; } = default!;
 
     [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    private IDialogService Dialogs { get; set; } = default!;
 
     [Inject]
     private IStringLocalizer<Words> W { get; set; } = default!;

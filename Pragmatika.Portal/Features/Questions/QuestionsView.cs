@@ -11,6 +11,9 @@ public sealed record QuestionsView(IReadOnlyList<QuestionCount> Counts, IReadOnl
 
     public IReadOnlyList<string> Flows(string? exchange) => [.. Counts.Where(count => exchange is null || count.Exchange == exchange).Select(count => count.Flow).Distinct().Order(StringComparer.Ordinal)];
 
+    /// <summary>An exchange that has the flow; null when none asks.</summary>
+    public string? ExchangeOf(string flow) => Counts.FirstOrDefault(count => count.Flow == flow)?.Exchange;
+
     /// <summary>Open questions of a tab.</summary>
     public long Open(QuestionTab tab) => Counts.Where(count => QuestionsAddress.KindsOf(tab).Contains(count.Kind)).Sum(count => count.Count);
 

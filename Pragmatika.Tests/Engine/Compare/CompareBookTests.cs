@@ -4,6 +4,7 @@ using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Data.Model;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Signals;
 using Pragmatika.Engine.Runs.Verify;
 using Pragmatika.Tests.Engine.Data;
 using Pragmatika.Tests.Support;
@@ -91,7 +92,7 @@ public sealed class CompareBookTests
         (await book.RangesAsync("other", default)).Should().ContainSingle();
     }
 
-    private static CompareBook Book(StoreHarness harness) => new(harness.Services.GetRequiredService<EngineContexts>());
+    private static CompareBook Book(StoreHarness harness) => new(harness.Services.GetRequiredService<EngineContexts>(), new NoSignals());
 
     private static CompareReport Report(int number) => new()
     {

@@ -35,6 +35,7 @@ public sealed class MatchQuestionTests
         (await rig.Store.LinksAsync("people", "contacts", ["c1"], default))["c1"].CrmId.Should().Be(expected);
         (await rig.Store.DeadLettersAsync("people", DeadLetterState.Open, null, 0, 10, default)).Should().BeEmpty();
         (await Questions(rig).FindAsync(question.Id, default)).Should().BeEquivalentTo(new { State = QuestionState.Answered, ClosedBy = "anna", Answer = side });
+        (await Questions(rig).FindAsync(question.Id, default))!.CrmId.Should().Be(chosen);
         (await rig.RunAsync(RunMode.Full)).Total.Conflicted.Should().Be(0);
     }
 

@@ -37,10 +37,8 @@ internal sealed class ScheduleRig : IAsyncDisposable
     /// <summary>Quartz needs a clock that runs; a clock of the test's own is for what is tried without starting the node.</summary>
     public static async Task<ScheduleRig> CreateAsync(SqlEngine engine, TimeProvider? time = null)
     {
-        var database = await TestDatabase.CreateAsync(engine);
-        var services = Services(database, time ?? TimeProvider.System);
-        await services.GetRequiredService<Database>().MigrateAsync(CancellationToken.None);
-        return new ScheduleRig(database, time ?? TimeProvider.System, services);
+        var database = await TestDatabase.CreateMigratedAsync(engine);
+        return new ScheduleRig(database, time ?? TimeProvider.System, Services(database, time ?? TimeProvider.System));
     }
 
     /// <summary>Starts the node; it has looked at the definitions when this returns.</summary>

@@ -23,6 +23,85 @@ public sealed class LetterPageTests : PageContext
     }
 
     [Fact]
+    public void Page_LetterWasSent_SaysWithWhatAndShowsNoNumberInFull()
+    {
+        World.Store.Put(FakeData.Letter(7, FakeData.Noon, DeadLetterCause.Refused, "INVALID_ARG_VALUE", "Отказ") with
+        {
+            State = DeadLetterState.Replayed,
+            Mended = new Mending(new Dictionary<string, string?> { ["birthdate"] = "2024-02-28", ["phone"] = "+79215550011" }, "olga", FakeData.Noon, 4711),
+        });
+
+        var sent = Open(7).WaitForElement("[data-testid=letter-sent]");
+
+        sent.TextContent.Should().Contain("olga").And.Contain("28.02.2024").And.Contain("Дата рождения").And.Contain("4711").And.NotContain("5550011");
+    }
+
+    [Fact]
+    public void Mend_BeforeSending_SaysThatTheTableKeepsTheOldValue()
+    {
+        World.Store.Put(FakeData.Letter(7, FakeData.Noon, DeadLetterCause.Refused, "INVALID_ARG_VALUE", "Отказ"));
+        var page = Open(7);
+
+        page.WaitForElement("[data-field=phone]").Input("+79215550011");
+
+        page.Find("[data-testid=mend-note]").TextContent.Should().Contain("В таблице останется прежнее значение");
+        page.FindAll("[data-testid=also-table]").Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Mend_RuleAllowsTheTable_WritesItThereFirst()
+    {
+        World.Store.Put(FakeData.Letter(7, FakeData.Noon, DeadLetterCause.Rejected, "MAPPING", "Отказ"));
+        World.Rows.Writable["birthdate"] = "BirthDate";
+        var page = Open(7);
+
+        page.WaitForElement("[data-field=birthdate]").Input("28.02.2024");
+        page.WaitForElement("[data-testid=also-table]").Change(true);
+        page.Find("[data-testid=letter-form]").Submit();
+
+        page.WaitForElement("[data-testid=letter-sent]");
+        World.Rows.Written.Should().ContainSingle().Which.Values.Should().Equal(new Dictionary<string, string?> { ["birthdate"] = "28.02.2024" });
+    }
+
+    [Fact]
+    public void Mend_RowChangedMeanwhile_SendsNothing()
+    {
+        World.Store.Put(FakeData.Letter(7, FakeData.Noon, DeadLetterCause.Rejected, "MAPPING", "Отказ"));
+        World.Rows.Writable["birthdate"] = "BirthDate";
+        World.Rows.RowHasChanged = true;
+        var page = Open(7);
+
+        page.WaitForElement("[data-field=birthdate]").Input("28.02.2024");
+        page.WaitForElement("[data-testid=also-table]").Change(true);
+        page.Find("[data-testid=letter-form]").Submit();
+
+        page.WaitForAssertion(() => page.Find("[data-testid=replay-result]").TextContent.Should().Contain("успели изменить"));
+        World.Letters.Replayed.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Page_ALetter_SaysWhoseRecordItIs()
+    {
+        World.Store.Put(FakeData.Letter(7, FakeData.Noon, DeadLetterCause.Refused, "INVALID_ARG_VALUE", "Отказ"));
+
+        var whose = Open(7).WaitForElement("[data-testid=whose] .whose-records");
+
+        whose.TextContent.Should().Contain("Петров Иван").And.Contain("Заказ-наряд ЗН-17");
+    }
+
+    [Fact]
+    public void Page_TableDoesNotAnswer_StillShowsTheLetter()
+    {
+        World.Rows.Failure = new InvalidOperationException("down");
+        World.Store.Put(FakeData.Letter(7, FakeData.Noon, DeadLetterCause.Refused, "INVALID_ARG_VALUE", "Отказ"));
+
+        var page = Open(7);
+
+        page.WaitForAssertion(() => page.Find("[data-testid=whose]").TextContent.Should().Contain("не отвечает"));
+        page.FindAll("[data-testid=replay]").Should().NotBeEmpty();
+    }
+
+    [Fact]
     public void Replay_RefusedAgain_KeepsWhatWasTyped()
     {
         World.Store.Put(FakeData.Letter(7, FakeData.Noon, DeadLetterCause.Refused, "INVALID_ARG_VALUE", "Отказ"));
@@ -56,7 +135,7 @@ public sealed class LetterPageTests : PageContext
 
         var page = Open(7);
 
-        page.WaitForAssertion(() => page.Markup.Should().Contain("birthdate"));
+        page.WaitForAssertion(() => page.Markup.Should().Contain("31.02.2024"));
         page.FindAll("form").Should().BeEmpty();
         page.Markup.Should().NotContain("9210000012");
     }

@@ -22,7 +22,11 @@ public sealed class FakeDeadLetterService(FakeEngineStore store, FakeRunService 
             return new ReplayResult(false, null, "Портал снова отказал.");
         }
 
-        await store.SetDeadLetterStateAsync(id, DeadLetterState.Replayed, cancellationToken);
+        if (await store.DeadLetterAsync(id, cancellationToken) is { } letter)
+        {
+            store.Put(letter with { State = DeadLetterState.Replayed, Mended = new Mending(edited ?? new Dictionary<string, string?>(), byWhom, FakeData.Noon, crmId is > 0 ? crmId : 4711) });
+        }
+
         return new ReplayResult(true, crmId is > 0 ? crmId : 4711, "Записано.");
     }
 

@@ -53,6 +53,10 @@ public sealed class FakeWorld
 
     public FakeDefinitionValidator Validator { get; } = new();
 
+    public FakeLabels Labels { get; } = new();
+
+    public FakeRowDesk Rows { get; } = new();
+
     /// <summary>Takes the place of the engine's own registrations.</summary>
     public void Register(IServiceCollection services)
     {
@@ -70,6 +74,9 @@ public sealed class FakeWorld
         services.Replace(ServiceDescriptor.Singleton<IQuestionService>(Questions));
         services.Replace(ServiceDescriptor.Singleton<IPausedRecords>(Paused));
         services.Replace(ServiceDescriptor.Singleton<IConnectionCatalog>(Connections));
+        services.Replace(ServiceDescriptor.Singleton<Pragmatika.Engine.Labels.ILabelStore>(Labels));
+        services.Replace(ServiceDescriptor.Singleton<Pragmatika.Engine.Labels.ILabelReader>(Labels));
+        services.Replace(ServiceDescriptor.Singleton<Pragmatika.Engine.Runs.Rows.IRowDesk>(Rows));
         services.Replace(ServiceDescriptor.Singleton<IHearingWays>(Hearing));
         services.Replace(ServiceDescriptor.Singleton<IDefinitionValidator>(Validator));
     }

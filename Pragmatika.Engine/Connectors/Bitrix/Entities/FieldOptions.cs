@@ -22,6 +22,9 @@ internal static class FieldOptions
     /// <summary>The label of an option's id; null when the field has no such option.</summary>
     public static string? LabelOf(CrmField field, string id) => LabelsOf(field).GetValueOrDefault(id);
 
+    /// <summary>Every option of a field, of all pipelines: id → label.</summary>
+    public static IReadOnlyDictionary<string, string> ById(CrmField field) => LabelsOf(field);
+
     private static Dictionary<string, string> LabelsOf(CrmField field) => Labels.GetValue(field, static described =>
     {
         var labels = new Dictionary<string, string>(StringComparer.Ordinal);
