@@ -18,6 +18,9 @@ public sealed class SandboxServices
     private readonly TokenEndpoint _tokens;
     private readonly PortalParts _parts;
 
+    /// <summary>What the control rooms work on.</summary>
+    internal PortalParts Parts => _parts;
+
     private SandboxServices(SandboxOptions options)
     {
         Portal = new Portal(new PortalTime(options.Clock, options.TimeZone), options.Language);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pragmatika.Portal.Naming;
 using Pragmatika.Portal.Session;
 
 namespace Pragmatika.Portal.Exports;
@@ -15,7 +16,7 @@ public static class ExportFile
 {
     private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    /// <summary>Part of a route: <c>/exports/runs.{format:export}</c>.</summary>
+    /// <summary>The end of a route: <c>/exports/runs.{format}</c>.</summary>
     public const string Route = "{format:regex(^(csv|xlsx)$)}";
 
     public static IResult Of(ExportSheet sheet, ExportFormat format, CancellationToken cancellationToken)
@@ -28,11 +29,12 @@ public static class ExportFile
 
     public static ExportFormat FormatOf(string name) => name == "xlsx" ? ExportFormat.Xlsx : ExportFormat.Csv;
 
-    /// <summary>The visitor behind a request that draws no page.</summary>
-    public static UserSession VisitorOf(this HttpContext context)
+    /// <summary>The visitor behind a request that draws no page, and the names he sees.</summary>
+    public static async Task<(UserSession Visitor, Titles Titles)> ReaderAsync(this HttpContext context, CancellationToken cancellationToken)
     {
         var visitor = context.RequestServices.GetRequiredService<UserSession>();
         visitor.Take(SessionCookies.Read(context));
-        return visitor;
+        await context.RequestServices.GetRequiredService<NameBook>().FreshenAsync(cancellationToken);
+        return (visitor, context.RequestServices.GetRequiredService<Titles>());
     }
 }

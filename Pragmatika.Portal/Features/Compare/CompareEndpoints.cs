@@ -9,14 +9,15 @@ public static class CompareEndpoints
 {
     public static void MapCompare(this WebApplication app) => app.MapGet("/compare/{id:guid}." + ExportFile.Route, ExportAsync).RequireAuthorization(Policies.See);
 
-    private static async Task<IResult> ExportAsync(Guid id, string format, string? kind, string? flow, string? field, string? q, ICompareService compare, CancellationToken cancellationToken)
+    private static async Task<IResult> ExportAsync(HttpContext context, Guid id, string format, string? kind, string? flow, string? field, string? q, ICompareService compare, CancellationToken cancellationToken)
     {
         if (await compare.FindAsync(id, cancellationToken) is not { } report)
         {
             return Results.NotFound();
         }
 
+        var (_, titles) = await context.ReaderAsync(cancellationToken);
         var findings = compare.AllAsync(id, CompareAddress.Read(id, kind, flow, field, q, null).Filter, cancellationToken);
-        return ExportFile.Of(FindingSheet.Of(FindingSheet.NameOf(report), findings), ExportFile.FormatOf(format), cancellationToken);
+        return ExportFile.Of(FindingSheet.Of(report, findings, titles), ExportFile.FormatOf(format), cancellationToken);
     }
 }

@@ -90,5 +90,7 @@ public sealed partial class ConnectionDialog : IDisposable
         }
     }
 
+    private string NameOf(ConnectionKind kind) => T["Kind." + kind];
+
     private Task StopAsync() => _checking?.CancelAsync() ?? Task.CompletedTask;
 }

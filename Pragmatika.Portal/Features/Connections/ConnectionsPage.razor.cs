@@ -110,7 +110,7 @@ public sealed partial class ConnectionsPage
     {
         var users = ConnectionUsers.Of(connection.Name, await Exchanges.ListAsync(Leaving));
         string text = users.Count == 0 ? T["DeleteUnused", connection.Title] : T["DeleteUsed", connection.Title, string.Join(", ", users)];
-        if (await Dialogs.AskAsync(W, T["DeleteTitle"], text, T["Delete"]))
+        if (await Dialogs.AskAsync(W, T["DeleteTitle"], text, T["Delete"], isDangerous: true))
         {
             await Catalog.DeleteAsync(connection.Name, Leaving);
             await ReloadAsync();

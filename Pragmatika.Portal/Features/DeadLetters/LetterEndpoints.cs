@@ -9,15 +9,15 @@ namespace Pragmatika.Portal.Features.DeadLetters;
 /// <summary><c>GET /exports/dead-letters.csv</c> and <c>.xlsx</c>: what the page's filter finds, all of it.</summary>
 public static class LetterEndpoints
 {
-    public static void MapLetters(this WebApplication app) => app.MapGet("/exports/dead-letters." + ExportFile.Route, Export).RequireAuthorization(Policies.See);
+    public static void MapLetters(this WebApplication app) => app.MapGet("/exports/dead-letters." + ExportFile.Route, ExportAsync).RequireAuthorization(Policies.See);
 
-    private static IResult Export(
+    private static async Task<IResult> ExportAsync(
         HttpContext context, string format, string? exchange, string? code, string? state, IEngineStore store, IStringLocalizer<DeadLettersPage> texts, IStringLocalizer<Words> words,
         CancellationToken cancellationToken)
     {
-        var visitor = context.VisitorOf();
+        var (visitor, titles) = await context.ReaderAsync(cancellationToken);
         var letters = store.AllAsync(LettersAddress.Read(exchange, code, state, null), cancellationToken);
         var name = FormattableString.Invariant($"dead-letters-{visitor.Local(visitor.Now):yyyyMMdd-HHmm}");
-        return ExportFile.Of(LetterSheet.Of(name, letters, texts, words, visitor), ExportFile.FormatOf(format), cancellationToken);
+        return ExportFile.Of(LetterSheet.Of(name, letters, texts, words, visitor, titles), ExportFile.FormatOf(format), cancellationToken);
     }
 }

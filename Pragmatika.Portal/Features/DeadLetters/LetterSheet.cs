@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Localization;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Delivery;
-using Pragmatika.Engine.Privacy;
 using Pragmatika.Portal.Exports;
+using Pragmatika.Portal.Naming;
 using Pragmatika.Portal.Parts;
 using Pragmatika.Portal.Session;
 
@@ -14,13 +14,13 @@ public static class LetterSheet
 {
     private const int PageLetters = 1000;
 
-    public static ExportSheet Of(string name, IAsyncEnumerable<DeadLetter> letters, IStringLocalizer<DeadLettersPage> texts, IStringLocalizer<Words> words, UserSession visitor) => new ExportTable<DeadLetter>()
+    public static ExportSheet Of(string name, IAsyncEnumerable<DeadLetter> letters, IStringLocalizer<DeadLettersPage> texts, IStringLocalizer<Words> words, UserSession visitor, Titles titles) => new ExportTable<DeadLetter>()
         .Text(texts["Key"], letter => letter.Key)
         .Text(texts["Cause"], letter => words["Cause." + letter.Cause], 18)
-        .Text(texts["Code"], letter => letter.Code, 18)
-        .Text(texts["Message"], letter => PersonalText.Mask(letter.Message), 70)
-        .Text(texts["Exchange"], letter => letter.Exchange, 16)
-        .Text(texts["Flow"], letter => letter.Flow, 14)
+        .Text(texts["Code"], letter => titles.Code(letter.Code), 24)
+        .Text(texts["Message"], letter => titles.Say(letter.Exchange, letter.Flow, letter.Message), 70)
+        .Text(texts["Exchange"], letter => titles.Exchange(letter.Exchange), 24)
+        .Text(texts["Flow"], letter => titles.Flow(letter.Exchange, letter.Flow), 16)
         .Text(texts["RowKey"], letter => letter.RowKey)
         .Number(texts["Attempts"], letter => letter.Attempts)
         .Moment(texts["FirstAt"], letter => visitor.Local(letter.FirstAt))

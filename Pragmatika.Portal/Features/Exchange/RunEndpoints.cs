@@ -14,17 +14,17 @@ public static class RunEndpoints
     /// <summary>Far above what years of schedules make.</summary>
     private const int MostRuns = 200_000;
 
-    public static void MapRuns(this WebApplication app) => app.MapGet("/exports/runs." + ExportFile.Route, Export).RequireAuthorization(Policies.See);
+    public static void MapRuns(this WebApplication app) => app.MapGet("/exports/runs." + ExportFile.Route, ExportAsync).RequireAuthorization(Policies.See);
 
-    private static IResult Export(
+    private static async Task<IResult> ExportAsync(
         HttpContext context, string format, string? exchange, string? state, IEngineStore store, IStringLocalizer<ExchangePage> texts, IStringLocalizer<Words> words,
         CancellationToken cancellationToken)
     {
-        var visitor = context.VisitorOf();
+        var (visitor, titles) = await context.ReaderAsync(cancellationToken);
         RunState? only = Enum.TryParse<RunState>(state, ignoreCase: true, out var one) && Enum.IsDefined(one) ? one : null;
         var runs = RunsAsync(store, string.IsNullOrWhiteSpace(exchange) ? null : exchange, cancellationToken).Where(run => only is null || run.State == only);
         var name = FormattableString.Invariant($"runs-{visitor.Local(visitor.Now):yyyyMMdd-HHmm}");
-        return ExportFile.Of(RunSheet.Of(name, runs, texts, words, visitor), ExportFile.FormatOf(format), cancellationToken);
+        return ExportFile.Of(RunSheet.Of(name, runs, texts, words, visitor, titles), ExportFile.FormatOf(format), cancellationToken);
     }
 
     private static async IAsyncEnumerable<RunRecord> RunsAsync(IEngineStore store, string? exchange, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Localization;
 using Pragmatika.Engine.Privacy;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Portal.Exports;
+using Pragmatika.Portal.Naming;
 using Pragmatika.Portal.Parts;
 using Pragmatika.Portal.Session;
 
@@ -10,10 +11,10 @@ namespace Pragmatika.Portal.Features.Exchange;
 /// <summary>Runs as a file. Phones and e-mails are masked.</summary>
 public static class RunSheet
 {
-    public static ExportSheet Of(string name, IAsyncEnumerable<RunRecord> runs, IStringLocalizer<ExchangePage> texts, IStringLocalizer<Words> words, UserSession visitor) => new ExportTable<RunRecord>()
+    public static ExportSheet Of(string name, IAsyncEnumerable<RunRecord> runs, IStringLocalizer<ExchangePage> texts, IStringLocalizer<Words> words, UserSession visitor, Titles titles) => new ExportTable<RunRecord>()
         .Moment(texts["Started"], run => visitor.Local(run.StartedAt))
         .Moment(texts["Ended"], run => run.EndedAt is { } at ? visitor.Local(at) : null)
-        .Text(texts["ExchangeOne"], run => run.Exchange, 16)
+        .Text(texts["ExchangeOne"], run => titles.Exchange(run.Exchange), 24)
         .Text(texts["State"], run => words["RunState." + run.State], 20)
         .Text(texts["Mode"], run => words["RunMode." + run.Mode] + (run.IsDryRun ? ", " + texts["DryTag"] : null), 26)
         .Number(texts["TookSeconds"], run => run.EndedAt is { } end ? Math.Round((decimal)(end - run.StartedAt).TotalSeconds, 1) : null)

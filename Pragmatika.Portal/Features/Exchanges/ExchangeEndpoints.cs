@@ -15,7 +15,7 @@ public static class ExchangeEndpoints
     private static async Task<IResult> ExportAsync(
         HttpContext context, string format, IExchangeCatalog catalog, IEngineStore store, IStringLocalizer<ExchangesPage> texts, IStringLocalizer<Words> words, CancellationToken cancellationToken)
     {
-        var visitor = context.VisitorOf();
+        var (visitor, _) = await context.ReaderAsync(cancellationToken);
         var lines = new List<ExchangeLine>();
         foreach (var exchange in await catalog.ListAsync(cancellationToken))
         {

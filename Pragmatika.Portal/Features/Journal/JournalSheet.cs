@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Localization;
 using Pragmatika.Engine.Journal;
-using Pragmatika.Engine.Privacy;
 using Pragmatika.Portal.Exports;
+using Pragmatika.Portal.Naming;
 using Pragmatika.Portal.Parts;
 using Pragmatika.Portal.Session;
 
@@ -13,17 +13,17 @@ public static class JournalSheet
 {
     private const int PageEntries = 1000;
 
-    public static ExportSheet Of(string name, IAsyncEnumerable<JournalEntry> entries, IStringLocalizer<JournalPage> texts, IStringLocalizer<Words> words, UserSession visitor) => new ExportTable<JournalEntry>()
+    public static ExportSheet Of(string name, IAsyncEnumerable<JournalEntry> entries, IStringLocalizer<JournalPage> texts, IStringLocalizer<Words> words, UserSession visitor, Titles titles) => new ExportTable<JournalEntry>()
         .Moment(texts["Time"], entry => visitor.Local(entry.At))
         .Text(texts["Level"], entry => words["Level." + entry.Level], 12)
         .Text(texts["Kind"], entry => words["Kind." + entry.Kind], 14)
-        .Text(texts["Exchange"], entry => entry.Exchange, 16)
-        .Text(texts["Flow"], entry => entry.Flow, 14)
+        .Text(texts["Exchange"], entry => titles.Exchange(entry.Exchange), 24)
+        .Text(texts["Flow"], entry => titles.Flow(entry.Exchange, entry.Flow), 16)
         .Text(texts["Key"], entry => entry.Key)
         .Number(texts["CrmId"], entry => entry.CrmId)
         .Text(texts["Outcome"], entry => entry.Outcome is { } outcome ? words["Outcome." + outcome].Value : null, 14)
-        .Text(texts["What"], entry => PersonalText.Mask(entry.Text), 70)
-        .Text(texts["Changes"], entry => Changes(entry.Changes), 70)
+        .Text(texts["What"], entry => titles.Say(entry.Exchange, entry.Flow, entry.Text), 70)
+        .Text(texts["Changes"], entry => Changes(titles, entry), 70)
         .Sheet(name, entries);
 
     /// <summary>Everything that fits, a page at a time.</summary>
@@ -43,5 +43,6 @@ public static class JournalSheet
         while (page.Count == PageEntries);
     }
 
-    private static string Changes(string? json) => string.Join("; ", FieldChange.Masked(json).Select(change => $"{change.Field}: {change.Before ?? "—"} → {change.After ?? "—"}"));
+    private static string Changes(Titles titles, JournalEntry entry) =>
+        string.Join("; ", titles.Changes(entry.Exchange, entry.Flow, entry.Changes).Select(change => $"{change.Title}: {change.Before ?? "—"} → {change.After ?? "—"}"));
 }

@@ -11,14 +11,15 @@ public static class PlanEndpoints
     public static void MapPlans(this WebApplication app) => app.MapGet("/runs/{run:guid}/plan." + ExportFile.Route, ExportAsync).RequireAuthorization(Policies.See);
 
     private static async Task<IResult> ExportAsync(
-        Guid run, string format, string? kind, string? flow, string? q, IEngineStore store, IPlannedChanges planned, CancellationToken cancellationToken)
+        HttpContext context, Guid run, string format, string? kind, string? flow, string? q, IEngineStore store, IPlannedChanges planned, CancellationToken cancellationToken)
     {
         if (await store.RunAsync(run, cancellationToken) is not { IsDryRun: true } record)
         {
             return Results.NotFound();
         }
 
+        var (_, titles) = await context.ReaderAsync(cancellationToken);
         var filter = PlanAddress.Read(run, kind, flow, q, null).Filter;
-        return ExportFile.Of(PlanSheet.Of(PlanSheet.NameOf(record), planned.AllAsync(run, filter, cancellationToken)), ExportFile.FormatOf(format), cancellationToken);
+        return ExportFile.Of(PlanSheet.Of(PlanSheet.NameOf(record), planned.AllAsync(run, filter, cancellationToken), record.Exchange, titles), ExportFile.FormatOf(format), cancellationToken);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Localization;
 using Pragmatika.Engine.Privacy;
 using Pragmatika.Engine.Questions;
 using Pragmatika.Portal.Exports;
+using Pragmatika.Portal.Naming;
 using Pragmatika.Portal.Session;
 
 namespace Pragmatika.Portal.Features.Questions;
@@ -12,16 +13,16 @@ public static class QuestionSheet
 {
     private const int PageQuestions = 1000;
 
-    public static ExportSheet Of(string name, IAsyncEnumerable<Question> questions, IStringLocalizer<QuestionsPage> texts, UserSession visitor) => new ExportTable<Question>()
+    public static ExportSheet Of(string name, IAsyncEnumerable<Question> questions, IStringLocalizer<QuestionsPage> texts, UserSession visitor, Titles titles) => new ExportTable<Question>()
         .Text(texts["Record"], question => question.Key)
         .Text(texts["Name"], question => Mask(question.Title))
-        .Text(texts["Exchange"], question => question.Exchange, 16)
-        .Text(texts["Flow"], question => question.Flow, 14)
+        .Text(texts["Exchange"], question => titles.Exchange(question.Exchange), 24)
+        .Text(texts["Flow"], question => titles.Flow(question.Exchange, question.Flow), 16)
         .Number(texts["CrmId"], question => question.CrmId)
-        .Text(texts["Question"], question => question.Field.Length > 0 ? question.Field : texts["Kind." + question.Kind])
-        .Text(texts["InTable"], question => Mask(question.SqlValue))
-        .Text(texts["InCrm"], question => Mask(question.CrmValue))
-        .Text(texts["Agreed"].Value.TrimEnd(':'), question => Mask(question.AgreedValue))
+        .Text(texts["Question"], question => question.Field.Length > 0 ? titles.Field(question.Exchange, question.Flow, question.Field) : texts["Kind." + question.Kind])
+        .Text(texts["InTable"], question => Value(titles, question, question.SqlValue))
+        .Text(texts["InCrm"], question => Value(titles, question, question.CrmValue))
+        .Text(texts["Agreed"].Value.TrimEnd(':'), question => Value(titles, question, question.AgreedValue))
         .Text(texts["Candidates"], question => string.Join(", ", question.Candidates))
         .Moment(texts["Waits"], question => visitor.Local(question.OpenedAt))
         .Text(texts["Answer"], question => question.Answer is { } side ? texts["Side." + side].Value : question.State == QuestionState.Withdrawn ? texts["WithdrawnItself"].Value : null, 20)
@@ -50,6 +51,8 @@ public static class QuestionSheet
             while (page.Count == PageQuestions);
         }
     }
+
+    private static string? Value(Titles titles, Question question, string? text) => titles.Value(question.Exchange, question.Flow, question.Field, text);
 
     private static string? Mask(string? text) => text is null ? null : PersonalText.Mask(text);
 }

@@ -15,7 +15,7 @@ public static class ScheduleEndpoints
     private static async Task<IResult> ExportAsync(
         HttpContext context, string format, ISchedules schedules, IStringLocalizer<SchedulesPage> texts, IStringLocalizer<Words> words, CancellationToken cancellationToken)
     {
-        var visitor = context.VisitorOf();
+        var (visitor, _) = await context.ReaderAsync(cancellationToken);
         var name = FormattableString.Invariant($"schedules-{visitor.Local(visitor.Now):yyyyMMdd-HHmm}");
         return ExportFile.Of(Sheet(name, await schedules.ReadAsync(cancellationToken), texts, words, visitor), ExportFile.FormatOf(format), cancellationToken);
     }

@@ -1,4 +1,6 @@
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Portal.Features.Connections;
@@ -35,7 +37,7 @@ public sealed class ConnectionsPageTests : PageContext
     [Fact]
     public void Save_Mistakes_AreAllListedAndNothingIsSaved()
     {
-        var dialog = Render<ConnectionDialog>(parameters => parameters.Add(page => page.Form, new ConnectionForm()));
+        var dialog = Open(new ConnectionForm());
 
         dialog.Find("[data-testid=connection-form]").Submit();
 
@@ -46,7 +48,7 @@ public sealed class ConnectionsPageTests : PageContext
     [Fact]
     public void Save_Filled_StoresTheSecret()
     {
-        var dialog = Render<ConnectionDialog>(parameters => parameters.Add(page => page.Form, new ConnectionForm { Kind = ConnectionKind.Sqlite }));
+        var dialog = Open(new ConnectionForm { Kind = ConnectionKind.Sqlite });
 
         dialog.Find("[data-field=name]").Change("file");
         dialog.Find("[data-field=file]").Change("/data/exchange.db");
@@ -58,7 +60,7 @@ public sealed class ConnectionsPageTests : PageContext
     [Fact]
     public void Save_CheckFails_AsksBeforeItIsStored()
     {
-        var dialog = Render<ConnectionDialog>(parameters => parameters.Add(page => page.Form, new ConnectionForm { Kind = ConnectionKind.Sqlite }));
+        var dialog = Open(new ConnectionForm { Kind = ConnectionKind.Sqlite });
         dialog.Find("[data-field=name]").Change("file");
         dialog.Find("[data-field=file]").Change("/wrong/exchange.db");
 
@@ -74,7 +76,7 @@ public sealed class ConnectionsPageTests : PageContext
     public void Save_AnswerIsAwaitedTooLong_CanBeGivenUp()
     {
         World.Connections.Answer = new TaskCompletionSource();
-        var dialog = Render<ConnectionDialog>(parameters => parameters.Add(page => page.Form, new ConnectionForm { Kind = ConnectionKind.Sqlite }));
+        var dialog = Open(new ConnectionForm { Kind = ConnectionKind.Sqlite });
         dialog.Find("[data-field=name]").Change("file");
         dialog.Find("[data-field=file]").Change("/data/exchange.db");
         dialog.Find("[data-testid=connection-form]").Submit();
@@ -132,7 +134,7 @@ public sealed class ConnectionsPageTests : PageContext
         await World.Connections.SaveAsync("crm", "Портал", ConnectionKind.BitrixWebhook, "https://crm.example.ru/rest/1/topsecret/", default);
         await World.Connections.SaveHookTokenAsync("crm", "old-token", default);
         var form = ConnectionForm.Edit((await World.Connections.ListAsync(default)).Single());
-        var dialog = Render<ConnectionDialog>(parameters => parameters.Add(page => page.Form, form));
+        var dialog = Open(form);
 
         dialog.Markup.Should().NotContain("old-token");
         if (forget)
@@ -147,5 +149,16 @@ public sealed class ConnectionsPageTests : PageContext
         dialog.Find("[data-testid=connection-form]").Submit();
 
         World.Connections.HookTokens["crm"].Should().Be(stored);
+    }
+
+    /// <summary>The dialog as the page opens it.</summary>
+    private IRenderedComponent<MudDialogProvider> Open(ConnectionForm form)
+    {
+        Render<MudPopoverProvider>();
+        var dialogs = Render<MudDialogProvider>();
+        var parameters = new DialogParameters<ConnectionDialog> { { dialog => dialog.Form, form } };
+        _ = dialogs.InvokeAsync(() => Services.GetRequiredService<IDialogService>().ShowAsync<ConnectionDialog>(string.Empty, parameters));
+        dialogs.WaitForElement("[data-testid=connection-form]");
+        return dialogs;
     }
 }
