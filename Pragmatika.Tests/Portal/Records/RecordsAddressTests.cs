@@ -1,4 +1,5 @@
 using Pragmatika.Engine.Journal;
+using Pragmatika.Portal.Features.Records;
 using Pragmatika.Portal.Parts;
 
 namespace Pragmatika.Tests.Portal.Records;
