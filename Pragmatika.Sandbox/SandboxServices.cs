@@ -16,7 +16,6 @@ public sealed class SandboxServices
     private readonly RestEndpoint _rest;
     private readonly ControlEndpoint _control;
     private readonly TokenEndpoint _tokens;
-    private readonly PortalParts _parts;
 
     /// <summary>What the control rooms work on.</summary>
     internal PortalParts Parts => _parts;
@@ -35,12 +34,15 @@ public sealed class SandboxServices
         Webhooks.AddWebhook(1, options.WebhookCode);
         var runner = new CommandRunner(Portal, MethodCatalog.Create(), Meter, Costs, Stats, Weather);
         _rest = new RestEndpoint(State, runner, new BatchRunner(runner), Webhooks, Weather, Stats);
-        _parts = new PortalParts(Portal, State, Stats, Weather, Meter, Costs, Events);
-        _control = new ControlEndpoint(_parts, options.DataFile, options.Seed);
+        Parts = new PortalParts(Portal, State, Stats, Weather, Meter, Costs, Events);
+        _control = new ControlEndpoint(Parts, options.DataFile, options.Seed);
         _tokens = new TokenEndpoint(State.Tokens);
     }
 
     public Portal Portal { get; }
+
+    /// <summary>What can be looked at, turned, kept and begun anew.</summary>
+    public PortalParts Parts { get; }
 
     public SandboxState State { get; }
 
@@ -72,13 +74,13 @@ public sealed class SandboxServices
     }
 
     /// <inheritdoc cref="PortalParts.Save"/>
-    public void Save(string path) => _parts.Save(path);
+    public void Save(string path) => Parts.Save(path);
 
     /// <inheritdoc cref="PortalParts.Load"/>
-    public void Load(string path) => _parts.Load(path);
+    public void Load(string path) => Parts.Load(path);
 
     /// <inheritdoc cref="PortalParts.Reset"/>
-    public void Reset() => _parts.Reset();
+    public void Reset() => Parts.Reset();
 
     /// <summary>Sends a request to its room by the first part of its path.</summary>
     public Task HandleAsync(HttpContext context)

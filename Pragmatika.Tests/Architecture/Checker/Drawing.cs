@@ -1,6 +1,8 @@
 namespace Pragmatika.Tests.Architecture.Checker;
 
 /// <summary>One room as the page draws it. <see cref="Id"/> is the program and the folder: <c>Engine/Connectors/Sql</c>; the types that lie beside the folders are the program's own room, <c>Engine</c>.</summary>
+/// <param name="Id">Program and folder.</param>
+/// <param name="Floor">Counted from the ground, within its program.</param>
 /// <param name="MayName">The rooms it may name, with all that lies in them; <see cref="EverythingBelow"/> stands for all lower floors.</param>
 public sealed record Room(string Id, int Floor, IReadOnlyList<string> MayName)
 {
@@ -26,6 +28,9 @@ public sealed record KnownArrow(string From, string To);
 
 /// <summary>What <c>docs/architecture.md</c> says.</summary>
 /// <param name="Programs">Each program with the programs that it may name.</param>
+/// <param name="Rooms">Every room of every program.</param>
+/// <param name="ShutDoors">Rooms that only some may name.</param>
+/// <param name="KnownArrows">What is wrong and forgiven for now.</param>
 public sealed record Drawing(
     IReadOnlyDictionary<string, IReadOnlyList<string>> Programs,
     IReadOnlyList<Room> Rooms,

@@ -5,7 +5,7 @@ using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Tests.Engine.Runs.Reverse;
 
-namespace Pragmatika.Tests.Engine.Runs.Extras;
+namespace Pragmatika.Tests.Engine.Delivery.Extras;
 
 /// <summary>The people of <see cref="TwoWayRig"/> as contacts, with one more rule: a comment, or a file in the field ufCrmDoc.</summary>
 internal static class ExtraRig

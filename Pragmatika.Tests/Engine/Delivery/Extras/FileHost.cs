@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Pragmatika.Tests.Engine.Runs.Extras;
+namespace Pragmatika.Tests.Engine.Delivery.Extras;
 
 /// <summary>Gives small files under /docs, a large one as /large.bin, and 404 for the rest.</summary>
 internal sealed class FileHost(WebApplication app) : IAsyncDisposable

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Connectors.Connections;
 
-namespace Pragmatika.Tests.Engine.Runs.Extras;
+namespace Pragmatika.Tests.Engine.Delivery.Extras;
 
 /// <summary>Stands before the portal and, while armed, refuses every comment as one without rights would be.</summary>
 internal sealed class RefusedComments

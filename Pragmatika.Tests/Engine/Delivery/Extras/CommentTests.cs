@@ -7,7 +7,7 @@ using Pragmatika.Sandbox.Weather;
 using Pragmatika.Tests.Engine.Runs.Reverse;
 using Pragmatika.Tests.Support;
 
-namespace Pragmatika.Tests.Engine.Runs.Extras;
+namespace Pragmatika.Tests.Engine.Delivery.Extras;
 
 /// <summary>Texts of a column become comments on the timeline of their record, each once.</summary>
 public sealed class CommentTests

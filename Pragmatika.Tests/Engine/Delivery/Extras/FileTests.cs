@@ -6,7 +6,7 @@ using Pragmatika.Sandbox.Weather;
 using Pragmatika.Tests.Engine.Runs.Reverse;
 using Pragmatika.Tests.Support;
 
-namespace Pragmatika.Tests.Engine.Runs.Extras;
+namespace Pragmatika.Tests.Engine.Delivery.Extras;
 
 /// <summary>Files that a column names, or holds, are put into fields of the CRM when they change.</summary>
 public sealed class FileTests : IDisposable
