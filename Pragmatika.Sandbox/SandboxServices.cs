@@ -17,9 +17,6 @@ public sealed class SandboxServices
     private readonly ControlEndpoint _control;
     private readonly TokenEndpoint _tokens;
 
-    /// <summary>What the control rooms work on.</summary>
-    internal PortalParts Parts => _parts;
-
     private SandboxServices(SandboxOptions options)
     {
         Portal = new Portal(new PortalTime(options.Clock, options.TimeZone), options.Language);
