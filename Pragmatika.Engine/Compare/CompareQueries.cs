@@ -27,7 +27,7 @@ internal static class CompareQueries
         if (filter.Field is { } field)
         {
             // As a name stands in the JSON; a value cannot look like it: its quotes are escaped.
-            var name = JsonSerializer.Serialize(field, MappingJson.Options) + ":[";
+            var name = JsonSerializer.Serialize(field, MappingJson.Options) + ":";
             rows = rows.Where(row => row.Fields.Contains(name));
         }
 

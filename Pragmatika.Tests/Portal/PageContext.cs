@@ -17,7 +17,7 @@ using Pragmatika.Portal.Theming;
 namespace Pragmatika.Tests.Portal;
 
 /// <summary>A page over the engine in memory, in Russian, for a signed-in administrator.</summary>
-public abstract class PageContext : BunitContext
+public abstract class PageContext : BunitContext, IAsyncLifetime
 {
     protected PageContext()
     {
@@ -38,6 +38,11 @@ public abstract class PageContext : BunitContext
         Visitor.SetAuthorized("anna");
         Visitor.SetPolicies(Policies.See, Policies.Operate, Policies.Administer);
     }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    /// <summary>Some of MudBlazor's services can only be disposed of asynchronously; xUnit calls this before the plain Dispose, which then finds nothing left to do.</summary>
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     protected FakeWorld World { get; } = new();
 

@@ -9,6 +9,7 @@ namespace Pragmatika.Tests.Portal.Compare;
 
 public sealed class ReportPageTests : PageContext
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly Guid Id = new("0193f0a0-0000-7000-8000-0000000000c2");
 
     public ReportPageTests()
@@ -35,7 +36,7 @@ public sealed class ReportPageTests : PageContext
     {
         var page = Render<ReportPage>(parameters => parameters.Add(report => report.Id, Id));
 
-        var groups = page.WaitForElement("[data-testid=finding-groups]").QuerySelectorAll("tbody tr");
+        var groups = page.WaitForElement("[data-testid=finding-groups] tbody tr", Patience).ParentElement!.ParentElement!.QuerySelectorAll("tbody tr");
         groups.Should().HaveCount(2);
         groups[0].TextContent.Should().Contain("contacts").And.Contain("2");
         groups[0].QuerySelector("a")!.GetAttribute("href").Should().Be($"/compare/{Id}?kind=different&flow=contacts&field=phone");
@@ -46,7 +47,7 @@ public sealed class ReportPageTests : PageContext
     {
         var page = Render<ReportPage>(parameters => parameters.Add(report => report.Id, Id));
 
-        var sides = page.WaitForElement("[data-key=c1]").QuerySelectorAll("dd");
+        var sides = page.WaitForElement("[data-key=c1]", Patience).QuerySelectorAll("dd");
         sides[0].TextContent.Should().Contain("+7 (921) ***-**-12");
         sides[1].TextContent.Should().Contain("+7 (921) ***-**-34");
     }
