@@ -20,8 +20,8 @@ public static class FindingSheet
         .Text(new Message("Ключ", "Key").ToString(), line => line.Finding.Key)
         .Number(new Message("Номер в CRM", "CRM id").ToString(), line => line.Finding.CrmId)
         .Text(new Message("Поле", "Field").ToString(), line => line.Field.Field.Length == 0 ? null : titles.Field(report.Exchange, line.Finding.Flow, line.Field.Field))
-        .Text(new Message("В таблице", "In the table").ToString(), line => titles.Value(report.Exchange, line.Finding.Flow, line.Field.Field, line.Field.Sql))
-        .Text(new Message("В Битрикс24", "In Bitrix24").ToString(), line => titles.Value(report.Exchange, line.Finding.Flow, line.Field.Field, line.Field.Crm))
+        .Text(new Message("В таблице", "In the table").ToString(), line => titles.OfFinding(report.Exchange, line.Finding.Flow, line.Field.Field, line.Field.Sql))
+        .Text(new Message("В Битрикс24", "In Bitrix24").ToString(), line => titles.OfFinding(report.Exchange, line.Finding.Flow, line.Field.Field, line.Field.Crm))
         .Sheet(NameOf(report), findings.SelectMany(finding => finding.Fields.DefaultIfEmpty(NoField).Select(field => (finding, field))));
 
     private static Message Kind(DifferenceKind kind) => kind switch

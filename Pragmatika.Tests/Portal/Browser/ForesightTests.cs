@@ -56,7 +56,7 @@ public sealed class ForesightTests
         file.SuggestedFilename.Should().StartWith("customers-").And.EndWith("-dry-run.csv");
         var lines = await File.ReadAllLinesAsync(await file.PathAsync());
         lines.Should().HaveCount(2);
-        lines[1].Should().StartWith("2;contacts;00-000117;4117;изменить;Петров Иван;phone;\"\t+7").And.NotContain("9210000012");
+        lines[1].Should().StartWith("2;Клиенты;00-000117;4117;изменить;Петров Иван;Телефон;\"\t+7").And.NotContain("9210000012");
         await PicturesAsync(browser, host.Address, $"/runs/{FakeData.DryRun}/plan", "[data-testid=plan]", "plan");
         browser.Complaints.Should().BeEmpty();
     }
