@@ -1,5 +1,4 @@
 using Coravel.Invocable;
-using Pragmatika.Engine.Signals;
 using Pragmatika.Portal.News;
 
 namespace Pragmatika.Portal.Chores;
