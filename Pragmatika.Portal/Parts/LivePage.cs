@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Pragmatika.Portal.Naming;
-using Pragmatika.Portal.Shell;
 
 namespace Pragmatika.Portal.Parts;
 
