@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Portal.Naming;
-using Pragmatika.Portal.Parts;
 
 namespace Pragmatika.Portal.Features.Journal;
 
