@@ -8,7 +8,7 @@ namespace Pragmatika.Portal.Naming;
 /// What names are made of, in memory for all visitors. Definitions and connections are read again when a page opens and what is known is older than a few seconds; labels come from
 /// <see cref="LabelKeeper"/>.
 /// </summary>
-public sealed class NameBook(IExchangeCatalog exchanges, IConnectionCatalog connections, ILabelStore labels, TimeProvider time)
+public sealed class NameBook(IExchangeCatalog exchanges, IConnectionCatalog connections, ILabelStore labels, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
@@ -22,6 +22,8 @@ public sealed class NameBook(IExchangeCatalog exchanges, IConnectionCatalog conn
     public event EventHandler? Changed;
 
     public NameFacts Facts => _facts;
+
+    public void Dispose() => _reading.Dispose();
 
     /// <summary>Reads what may have changed. Cheap while it is fresh.</summary>
     public async Task FreshenAsync(CancellationToken cancellationToken)

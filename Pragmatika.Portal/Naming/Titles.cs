@@ -4,7 +4,6 @@ using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Labels;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Privacy;
-using Pragmatika.Portal.Parts;
 using Pragmatika.Portal.Session;
 
 namespace Pragmatika.Portal.Naming;

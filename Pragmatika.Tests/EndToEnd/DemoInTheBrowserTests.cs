@@ -39,7 +39,6 @@ public sealed class DemoInTheBrowserTests
         deal.Values["opportunity"].AsNumber.Should().Be(7654.5m);
         await MachineWords.NoneAsync(page, "/dead-letters?state=any", "[data-testid=letters]");
         await MachineWords.NoneAsync(page, "/journal?mode=history", "[data-testid=entries]");
-        await MachineWords.NoneAsync(page, "/questions?tab=matches", "[data-testid=candidates]");
         await MachineWords.NoneAsync(page, $"/records?exchange={DemoSetup.ExchangeName}&flow=deals&key={Uri.EscapeDataString(deal.OriginKey!)}", "[data-testid=story]");
         await MachineWords.NoneAsync(page, page.Url, "[data-testid=record-now]");
         browser.Complaints.Should().BeEmpty();

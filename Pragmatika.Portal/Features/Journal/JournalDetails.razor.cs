@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Pragmatika.Engine.Journal;
-using Pragmatika.Portal.Parts;
+using Pragmatika.Portal.Naming;
 
 namespace Pragmatika.Portal.Features.Journal;
 

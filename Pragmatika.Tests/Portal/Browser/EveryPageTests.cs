@@ -122,6 +122,11 @@ public sealed class EveryPageTests
         (await browser.Page.GetAttributeAsync("html", "lang")).Should().Be(language);
         (await browser.ViolationsAsync()).Should().BeEmpty("{0} in {1} must be usable by everyone", path, language);
         (await browser.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth")).Should().BeLessThanOrEqualTo(0, "{0} must fit its window", path);
+        if (language == "ru" && (path.StartsWith("/dead-letters", StringComparison.Ordinal) || path.StartsWith("/questions", StringComparison.Ordinal)))
+        {
+            await MachineWords.NoneAsync(browser.Page, path, ready);
+        }
+
         if (Environment.GetEnvironmentVariable(PictureVariable) is { Length: > 0 } folder)
         {
             var name = string.Concat(path.Trim('/').Select(letter => char.IsLetterOrDigit(letter) ? letter : '-'));

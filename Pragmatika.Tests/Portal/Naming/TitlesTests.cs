@@ -6,7 +6,7 @@ using Pragmatika.Tests.Support.Fakes;
 
 namespace Pragmatika.Tests.Portal.Naming;
 
-public sealed class TitlesTests
+public sealed class TitlesTests : IDisposable
 {
     private readonly FakeWorld _world = FakeData.Fill(new FakeWorld(), FakeData.Noon);
     private readonly NameBook _book;
@@ -18,6 +18,8 @@ public sealed class TitlesTests
         _book = new NameBook(_world.Exchanges, _world.Connections, _world.Labels, TimeProvider.System);
         _titles = new Titles(_book, new UserSession(TimeProvider.System));
     }
+
+    public void Dispose() => _book.Dispose();
 
     [Fact]
     public async Task Names_OfWhatIsDefined_AreItsTitles()
@@ -108,7 +110,7 @@ public sealed class TitlesTests
     [Fact]
     public async Task Keeper_PageNeedsLabels_ReadsThemOnceKeepsThemAndTellsThePages()
     {
-        _world.Labels.Portal[("crm", "company")] = FakeLabels.Of("crm", "company", 4, "Компания", ("ufCrmInn", FakeLabels.Label("ИНН"))) with { ReadAt = DateTimeOffset.UtcNow };
+        _world.Labels.Portal[("crm", "company")] = FakeLabels.Of("crm", "company", 4, "Компания", ("ufCrmInn", FakeLabels.Label("ИНН"))) with { ReadAt = TimeProvider.System.GetUtcNow() };
         var named = new TaskCompletionSource();
         _book.Changed += (_, _) => named.TrySetResult();
         using var keeper = new LabelKeeper(_book, _world.Labels, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<LabelKeeper>.Instance);
@@ -128,7 +130,7 @@ public sealed class TitlesTests
         var time = new ManualTimeProvider(FakeData.Noon);
         await _world.Labels.SaveAsync(FakeLabels.Of("crm", "company", 4, "Компания", ("ufCrmInn", FakeLabels.Label("ИНН"))) with { ReadAt = FakeData.Noon.AddHours(-2) }, default);
         _world.Labels.Failure = new InvalidOperationException("down");
-        var book = new NameBook(_world.Exchanges, _world.Connections, _world.Labels, time);
+        using var book = new NameBook(_world.Exchanges, _world.Connections, _world.Labels, time);
         using var keeper = new LabelKeeper(book, _world.Labels, time, Microsoft.Extensions.Logging.Abstractions.NullLogger<LabelKeeper>.Instance);
 
         await book.FreshenAsync(default);

@@ -27,7 +27,7 @@ public sealed class AnswerFormTests
         form.CanBeRule.Should().BeFalse();
         form.ChooseAll(AnswerSide.Crm);
         form.CanBeRule.Should().BeTrue();
-        form.RuleFields.Should().Equal(("customers", "contacts", "name"));
+        form.RuleFields.Should().Equal(("people", "contacts", "name"));
         form.Picks[1].Type("иное");
         form.CanBeRule.Should().BeFalse("a rule cannot hold a typed value");
     }

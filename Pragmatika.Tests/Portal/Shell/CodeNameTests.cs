@@ -56,7 +56,7 @@ public sealed partial class CodeNameTests
     /// <summary>Other attributes are C# as they stand.</summary>
     private static bool IsText(string tag, string attribute)
     {
-        if (attribute.StartsWith('@'))
+        if (attribute.StartsWith('@') || attribute == "target")
         {
             return false;
         }

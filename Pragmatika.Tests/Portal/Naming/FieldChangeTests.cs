@@ -1,6 +1,6 @@
-using Pragmatika.Portal.Parts;
+using Pragmatika.Portal.Naming;
 
-namespace Pragmatika.Tests.Portal.Parts;
+namespace Pragmatika.Tests.Portal.Naming;
 
 public sealed class FieldChangeTests
 {

@@ -1,7 +1,7 @@
 using Pragmatika.Engine.Runs.Rows;
-using Pragmatika.Portal.Features.Questions;
+using Pragmatika.Portal.Features.Records;
 
-namespace Pragmatika.Tests.Portal.Questions;
+namespace Pragmatika.Tests.Portal.Records;
 
 public sealed class CandidateSidesTests
 {

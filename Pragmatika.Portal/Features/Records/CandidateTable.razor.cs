@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Components;
-using Pragmatika.Engine.Questions;
 using Pragmatika.Engine.Runs.Rows;
-using Pragmatika.Portal.Features.Records;
 
-namespace Pragmatika.Portal.Features.Questions;
+namespace Pragmatika.Portal.Features.Records;
 
 /// <summary>The row and the records it may mean, side by side; what tells them apart stands first. Read after the page is there.</summary>
 public sealed partial class CandidateTable : IDisposable
@@ -11,12 +9,22 @@ public sealed partial class CandidateTable : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private readonly CancellationTokenSource _leaving = new();
-    private (long, int)? _known;
+    private string? _known;
     private CandidateSides? _sides;
     private bool _failed;
 
     [Parameter, EditorRequired]
-    public required Question Question { get; set; }
+    public required string Exchange { get; set; }
+
+    [Parameter, EditorRequired]
+    public required string Flow { get; set; }
+
+    /// <summary>The row that is looked for; empty when there is none.</summary>
+    [Parameter, EditorRequired]
+    public required string RowKey { get; set; }
+
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<long> Ids { get; set; }
 
     [Inject]
     private IRowDesk Rows { get; set; } = default!;
@@ -32,26 +40,27 @@ public sealed partial class CandidateTable : IDisposable
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_known == (Question.Id, Question.Revision))
+        var asked = $"{Exchange}\n{Flow}\n{RowKey}\n{string.Join(',', Ids)}";
+        if (_known == asked)
         {
             return;
         }
 
-        (_known, _sides, _failed) = ((Question.Id, Question.Revision), null, false);
+        (_known, _sides, _failed) = (asked, null, false);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(_leaving.Token);
         patience.CancelAfter(Patience);
         try
         {
-            var candidates = await Rows.CandidatesAsync(Question.Exchange, Question.Flow, Question.Candidates, patience.Token);
-            var row = Question.RowKey.Length > 0 ? await Rows.LookAsync(Question.Exchange, Question.RowKey, patience.Token) : null;
-            _sides = CandidateSides.Of(row?.Records.FirstOrDefault(record => record.Flow == Question.Flow), candidates);
+            var candidates = await Rows.CandidatesAsync(Exchange, Flow, Ids, patience.Token);
+            var row = RowKey.Length > 0 ? await Rows.LookAsync(Exchange, RowKey, patience.Token) : null;
+            _sides = CandidateSides.Of(row?.Records.FirstOrDefault(record => record.Flow == Flow), candidates);
         }
         catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
         {
         }
         catch (Exception exception)
         {
-            Logger.CandidatesNotRead(Question.Exchange, Question.Flow, exception);
+            Logger.CandidatesNotRead(Exchange, Flow, exception);
             _failed = true;
         }
     }

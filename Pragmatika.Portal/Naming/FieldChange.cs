@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Pragmatika.Engine.Privacy;
 
-namespace Pragmatika.Portal.Parts;
+namespace Pragmatika.Portal.Naming;
 
 /// <summary>One field before and after; null is no value.</summary>
 public sealed record FieldChange(string Field, string? Before, string? After)

@@ -1,6 +1,6 @@
 using Pragmatika.Engine.Runs.Rows;
 
-namespace Pragmatika.Portal.Features.Questions;
+namespace Pragmatika.Portal.Features.Records;
 
 /// <summary>One field of the row and of every candidate; null where it is empty.</summary>
 public sealed record CandidateLine(string Field, IReadOnlyList<string?> Texts, bool Differs);
