@@ -14,7 +14,7 @@ using Pragmatika.Portal.Theming;
 namespace Pragmatika.Tests.Portal;
 
 /// <summary>A page over the engine in memory, in Russian, for a signed-in administrator.</summary>
-public abstract class PageContext : BunitContext
+public abstract class PageContext : BunitContext, IAsyncLifetime
 {
     protected PageContext()
     {
@@ -35,4 +35,9 @@ public abstract class PageContext : BunitContext
     protected FakeWorld World { get; } = new();
 
     protected BunitAuthorizationContext Visitor { get; }
+
+    Task IAsyncLifetime.InitializeAsync() => Task.CompletedTask;
+
+    // Services of MudBlazor end only asynchronously; a plain Dispose would hide the real failure behind its own.
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 }
