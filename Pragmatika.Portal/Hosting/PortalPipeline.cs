@@ -4,7 +4,7 @@ using Pragmatika.Portal.Features.Compare;
 using Pragmatika.Portal.Features.Definitions;
 using Pragmatika.Portal.Features.Plans;
 using Pragmatika.Portal.Health;
-using Pragmatika.Portal.Hosting.Assets;
+using Pragmatika.Portal.Assets;
 using Pragmatika.Portal.Metrics;
 using Pragmatika.Portal.Security;
 using Pragmatika.Portal.Shell;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Localization;
 using Pragmatika.Engine.Questions;
 using Pragmatika.Portal.Parts;
 using MudBlazor;
+using Pragmatika.Portal.Shell;
 
 namespace Pragmatika.Portal.Features.Questions;
 
