@@ -100,7 +100,7 @@ public sealed partial class ReportPage
     private async Task RepairAsync(RepairSide side)
     {
         var what = _chosen.Count > 0 ? T["RepairChosen", _chosen.Count] : T["RepairAll"];
-        if (await Dialogs.AskAsync(Words, T["RepairAsk"], what + " " + T["RepairText." + side], T["RepairYes"])
+        if (await Dialogs.AskAsync(Words, T["RepairAsk"], what + " " + T["RepairText." + side], T["RepairYes"], isDangerous: true)
             && await Starter.RepairAsync(Id, new RepairOrder(side, _chosen.Count > 0 ? [.. _chosen] : null, _ignoresFuse), Leaving) is { } run)
         {
             Navigation.NavigateTo($"/exchanges/{run.Exchange}");

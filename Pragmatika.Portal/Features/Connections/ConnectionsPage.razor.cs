@@ -92,7 +92,7 @@ public sealed partial class ConnectionsPage
 
     private async Task DeleteAsync(Connection connection)
     {
-        if (await Dialogs.AskAsync(W, T["DeleteTitle"], T["DeleteText", connection.Title], T["Delete"]))
+        if (await Dialogs.AskAsync(W, T["DeleteTitle"], T["DeleteText", connection.Title], T["Delete"], isDangerous: true))
         {
             await Catalog.DeleteAsync(connection.Name, Leaving);
             await ReloadAsync();
