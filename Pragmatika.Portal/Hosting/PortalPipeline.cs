@@ -12,7 +12,7 @@ using Pragmatika.Portal.Features.Questions;
 using Pragmatika.Portal.Features.Records;
 using Pragmatika.Portal.Features.Schedules;
 using Pragmatika.Portal.Health;
-using Pragmatika.Portal.Hosting.Assets;
+using Pragmatika.Portal.Assets;
 using Pragmatika.Portal.Metrics;
 using Pragmatika.Portal.News;
 using Pragmatika.Portal.Security;

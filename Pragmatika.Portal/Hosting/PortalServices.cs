@@ -10,10 +10,10 @@ using Pragmatika.Portal.Security;
 using Pragmatika.Portal.Session;
 using MudBlazor;
 using MudBlazor.Services;
-using Pragmatika.Portal.Hosting.Assets;
+using Pragmatika.Portal.Assets;
 using Pragmatika.Portal.Parts;
-using Pragmatika.Portal.Theming;
 using Pragmatika.Portal.Shell;
+using Pragmatika.Portal.Theming;
 
 namespace Pragmatika.Portal.Hosting;
 

@@ -39,12 +39,12 @@ public abstract class PageContext : BunitContext, IAsyncLifetime
         Visitor.SetPolicies(Policies.See, Policies.Operate, Policies.Administer);
     }
 
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    /// <summary>Some of MudBlazor's services can only be disposed of asynchronously; xUnit calls this before the plain Dispose, which then finds nothing left to do.</summary>
-    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
-
     protected FakeWorld World { get; } = new();
 
     protected BunitAuthorizationContext Visitor { get; }
+
+    Task IAsyncLifetime.InitializeAsync() => Task.CompletedTask;
+
+    // Services of MudBlazor end only asynchronously; a plain Dispose would hide the real failure behind its own.
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 }

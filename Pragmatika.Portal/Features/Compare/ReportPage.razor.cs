@@ -110,7 +110,7 @@ public sealed partial class ReportPage
     {
         var numbers = await NumbersAsync();
         var what = numbers is null ? T["RepairAll"] : T["RepairChosen", numbers.Count];
-        if (await Dialogs.AskAsync(Words, T["RepairAsk"], what + " " + T["RepairText." + side], T["RepairYes"])
+        if (await Dialogs.AskAsync(Words, T["RepairAsk"], what + " " + T["RepairText." + side], T["RepairYes"], isDangerous: true)
             && await Starter.RepairAsync(Id, new RepairOrder(side, numbers, _ignoresFuse), Leaving) is { } run)
         {
             Navigation.NavigateTo($"/exchanges/{run.Exchange}");

@@ -112,7 +112,7 @@ public sealed partial class LetterPage
 
     private async Task DiscardAsync()
     {
-        if (await Dialogs.AskAsync(W, T["DiscardTitle"], T["DiscardText"], T["Discard"]))
+        if (await Dialogs.AskAsync(W, T["DiscardTitle"], T["DiscardText"], T["Discard"], isDangerous: true))
         {
             await Letters.DiscardAsync(Id, await NameAsync(), Leaving);
             await ReloadAsync();

@@ -80,7 +80,7 @@ public sealed partial class QuestionsPage
     {
         var answers = _form.Answers();
         var deletes = answers.Count(answer => answer.Side == AnswerSide.Delete);
-        if (answers.Count == 0 || (deletes > 0 && !await Dialogs.AskAsync(W, T["DeleteTitle", deletes], T["DeleteText"], T["DeleteYes"])))
+        if (answers.Count == 0 || (deletes > 0 && !await Dialogs.AskAsync(W, T["DeleteTitle", deletes], T["DeleteText"], T["DeleteYes"], isDangerous: true)))
         {
             return;
         }

@@ -11,7 +11,6 @@ public sealed class DateField : MudDatePicker
         Variant = Variant.Outlined;
         Margin = Margin.Dense;
         Editable = true;
-        DateFormat = TypedDates.Shown;
         ShowToolbar = false;
         AutoClose = true;
         Placeholder = "дд.мм.гггг";

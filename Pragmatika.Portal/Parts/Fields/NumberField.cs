@@ -14,6 +14,7 @@ public sealed class NumberField<T> : MudNumericField<T>
         Variant = Variant.Outlined;
         Margin = Margin.Dense;
         HideSpinButtons = true;
-        Culture = CultureInfo.CurrentCulture;
     }
+
+    protected override CultureInfo GetCulture() => CultureInfo.CurrentCulture;
 }

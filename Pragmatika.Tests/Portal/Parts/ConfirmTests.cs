@@ -15,7 +15,7 @@ public sealed class ConfirmTests : PageContext
     {
         var dialogs = Render<MudDialogProvider>();
         Task<bool> asked = Task.FromResult(false);
-        await dialogs.InvokeAsync(() => asked = Ask("Вернуть как было", "Не возвращать", true));
+        await dialogs.InvokeAsync(() => { asked = Ask("Вернуть как было", "Не возвращать", true); });
 
         dialogs.WaitForElement($"[data-testid={button}]").Click();
 
@@ -26,7 +26,7 @@ public sealed class ConfirmTests : PageContext
     public async Task Ask_Dangerous_LooksDangerousAndBothVerbsDiffer()
     {
         var dialogs = Render<MudDialogProvider>();
-        await dialogs.InvokeAsync(() => _ = Ask("Вернуть как было", "Не возвращать", true));
+        await dialogs.InvokeAsync(() => { _ = Ask("Вернуть как было", "Не возвращать", true); });
 
         dialogs.WaitForElement("[data-testid=confirm-yes]").ClassList.Should().Contain("mud-button-filled-error");
         dialogs.Find("[data-testid=confirm-no]").TextContent.Trim().Should().Be("Не возвращать");

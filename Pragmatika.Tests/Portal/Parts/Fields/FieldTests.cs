@@ -58,6 +58,6 @@ public sealed partial class FieldTests : PageContext
         files.Where(file => Bare().IsMatch(File.ReadAllText(file))).Should().BeEmpty();
     }
 
-    [GeneratedRegex("<(MudNumericField|MudDatePicker|MudDateRangePicker)\\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("<(MudNumericField|MudDatePicker|MudDateRangePicker)\\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Bare();
 }

@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Pragmatika.Portal.Hosting.Assets;
+namespace Pragmatika.Portal.Assets;
 
 /// <summary>One file made of several, compressed once. Its address holds its fingerprint, so a browser may keep it for ever.</summary>
 public sealed class AssetBundle

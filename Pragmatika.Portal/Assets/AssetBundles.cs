@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.StaticAssets;
 using Pragmatika.Portal.Theming;
 
-namespace Pragmatika.Portal.Hosting.Assets;
+namespace Pragmatika.Portal.Assets;
 
 /// <summary>
 /// The style sheet and the script of the portal, each one file. MudBlazor's style lies in a cascade layer beneath ours, so that a plain selector

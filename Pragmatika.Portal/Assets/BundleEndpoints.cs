@@ -1,6 +1,6 @@
 using Microsoft.Net.Http.Headers;
 
-namespace Pragmatika.Portal.Hosting.Assets;
+namespace Pragmatika.Portal.Assets;
 
 internal static class BundleEndpoints
 {
