@@ -4,7 +4,6 @@ using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Planned;
 using Pragmatika.Portal.Exports;
 using Pragmatika.Portal.Naming;
-using Pragmatika.Portal.Parts;
 
 namespace Pragmatika.Portal.Features.Plans;
 
