@@ -1,3 +1,4 @@
+using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
 
 namespace Pragmatika.Engine.Compare;

@@ -1,3 +1,6 @@
+using Pragmatika.Engine.Connectors.Connections;
+using Pragmatika.Engine.Hearing.Sweep;
+
 namespace Pragmatika.Engine.Hearing;
 
 /// <summary>

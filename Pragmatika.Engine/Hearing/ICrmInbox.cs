@@ -1,3 +1,5 @@
+using Pragmatika.Engine.Hearing.Sweep;
+
 namespace Pragmatika.Engine.Hearing;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using Pragmatika.Engine.Mapping;
+
 namespace Pragmatika.Engine.Links;
 
 public sealed class LinkRow

@@ -1,3 +1,5 @@
+using Pragmatika.Engine.Mapping.Inverses;
+
 namespace Pragmatika.Engine.Questions;
 
 public sealed class QuestionRow

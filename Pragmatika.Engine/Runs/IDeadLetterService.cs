@@ -1,4 +1,5 @@
 using Pragmatika.Engine.Delivery;
+using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Runs;
 

@@ -1,3 +1,4 @@
+using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Mapping;
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Hearing;
 

@@ -1,3 +1,4 @@
+using Pragmatika.Engine.Connectors.Bitrix.Entities;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Links;
 

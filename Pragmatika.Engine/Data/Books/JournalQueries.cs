@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Pragmatika.Engine.Connectors.Bitrix.Entities;
 using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Journal;
 
