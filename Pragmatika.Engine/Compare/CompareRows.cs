@@ -1,4 +1,3 @@
-using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
 
 namespace Pragmatika.Engine.Compare;

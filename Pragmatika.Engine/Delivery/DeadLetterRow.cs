@@ -1,5 +1,3 @@
-using Pragmatika.Engine.Mapping;
-
 namespace Pragmatika.Engine.Delivery;
 
 public sealed class DeadLetterRow

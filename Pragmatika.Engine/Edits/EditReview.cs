@@ -1,9 +1,7 @@
 using System.Text.Json;
 using Pragmatika.Engine.Connectors.Bitrix;
-using Pragmatika.Engine.Connectors.Bitrix.Entities;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Exchanges;
-using Pragmatika.Engine.Exchanges.Checks;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Verify;

@@ -1,6 +1,3 @@
-using Pragmatika.Engine.Connectors.Connections;
-using Pragmatika.Engine.Hearing.Sweep;
-
 namespace Pragmatika.Engine.Hearing;
 
 /// <summary>

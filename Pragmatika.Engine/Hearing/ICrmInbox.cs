@@ -1,5 +1,3 @@
-using Pragmatika.Engine.Hearing.Sweep;
-
 namespace Pragmatika.Engine.Hearing;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using Pragmatika.Engine.Links;
-
 namespace Pragmatika.Engine.Journal;
 
 public sealed class JournalRow

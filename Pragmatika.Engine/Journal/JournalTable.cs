@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Pragmatika.Engine.Connectors.Bitrix.Entities;
 using Pragmatika.Engine.Stores;
 
 namespace Pragmatika.Engine.Journal;

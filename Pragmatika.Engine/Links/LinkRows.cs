@@ -1,5 +1,3 @@
-using Pragmatika.Engine.Mapping;
-
 namespace Pragmatika.Engine.Links;
 
 public sealed class LinkRow

@@ -1,5 +1,3 @@
-using Pragmatika.Engine.Mapping.Inverses;
-
 namespace Pragmatika.Engine.Questions;
 
 public sealed class QuestionRow

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Pragmatika.Engine.Journal;
 
 namespace Pragmatika.Engine.Runs;

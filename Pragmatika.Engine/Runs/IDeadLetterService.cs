@@ -1,5 +1,4 @@
 using Pragmatika.Engine.Delivery;
-using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Runs;
 

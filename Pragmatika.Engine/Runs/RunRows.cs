@@ -1,6 +1,3 @@
-using Pragmatika.Engine.Connectors.Bitrix.Batches;
-using Pragmatika.Engine.Mapping;
-
 namespace Pragmatika.Engine.Runs;
 
 public sealed class RunRow

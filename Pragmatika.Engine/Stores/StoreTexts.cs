@@ -1,5 +1,3 @@
-using Pragmatika.Engine.Connectors.Connections;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Stores;

@@ -1,5 +1,3 @@
-using Pragmatika.Engine.Connectors.Bitrix.Entities;
-using Pragmatika.Engine.Mapping;
 using Pragmatika.Tests.Architecture.Checker;
 
 namespace Pragmatika.Tests.Architecture;

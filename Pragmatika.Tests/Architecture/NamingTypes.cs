@@ -1,4 +1,3 @@
-using Pragmatika.Engine.Connectors.Bitrix.Entities;
 using Pragmatika.Tests.Architecture.Target;
 
 namespace Pragmatika.Tests.Architecture;

@@ -1,13 +1,11 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Pragmatika.Engine.Compare;
-using Pragmatika.Engine.Connectors.Bitrix.Entities;
 using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Repair;
 using Pragmatika.Engine.Runs.Verify;
-using Pragmatika.Engine.Schedules;
 
 namespace Pragmatika.Engine.Data.Books;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Delivery;
-using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Data.Books;
 

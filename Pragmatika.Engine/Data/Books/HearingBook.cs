@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Hearing;
 

@@ -1,4 +1,3 @@
-using Pragmatika.Engine.Connectors.Bitrix.Entities;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Links;
 

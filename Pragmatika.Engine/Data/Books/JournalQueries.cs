@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Pragmatika.Engine.Connectors.Bitrix.Entities;
 using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Journal;
 

@@ -1,9 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
-using Pragmatika.Engine.Connectors.Bitrix.Entities;
 using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Journal;
-using Pragmatika.Engine.Runs;
 
 namespace Pragmatika.Engine.Data.Books;
 

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Runs;
-using Pragmatika.Engine.Schedules;
 using Pragmatika.Engine.Stores;
 
 namespace Pragmatika.Engine.Data.Books;

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Pragmatika.Engine.Connectors.Bitrix.Entities;
 using Pragmatika.Engine.Data.Store;
-using Pragmatika.Engine.Mapping.Inverses;
 using Pragmatika.Engine.Questions;
 
 namespace Pragmatika.Engine.Data.Books;

@@ -1,10 +1,5 @@
 using System.Text.Json;
-using Pragmatika.Engine.Connectors.Bitrix.Batches;
-using Pragmatika.Engine.Connectors.Bitrix.Entities;
-using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
-using Pragmatika.Engine.Runs.Reverse;
-using Pragmatika.Engine.Schedules;
 
 namespace Pragmatika.Engine.Data.Books;
 

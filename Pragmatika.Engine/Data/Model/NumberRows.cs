@@ -1,5 +1,3 @@
-using Pragmatika.Engine.Mapping;
-
 namespace Pragmatika.Engine.Data.Model;
 
 /// <summary>The small number by which hot tables name an exchange (Flow is empty) or one flow of it.</summary>

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Stores;
 
 namespace Pragmatika.Engine.Data.Model;

@@ -1,5 +1,3 @@
-using Pragmatika.Engine.Mapping;
-
 namespace Pragmatika.Engine.Data.Model;
 
 public sealed class SettingRow

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Links;

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Mapping;

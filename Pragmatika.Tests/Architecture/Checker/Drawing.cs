@@ -1,5 +1,3 @@
-using Pragmatika.Engine.Demo.Generation;
-
 namespace Pragmatika.Tests.Architecture.Checker;
 
 /// <summary>One room as the page draws it. <see cref="Id"/> is the program and the folder: <c>Engine/Connectors/Sql</c>; the types that lie beside the folders are the program's own room, <c>Engine</c>.</summary>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Pragmatika.Engine.Demo.Generation;
-using Pragmatika.Engine.Exchanges.Checks;
 
 namespace Pragmatika.Tests.Architecture.Checker;
 
