@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Data;
-using Pragmatika.Engine.Data.Books;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Runs;
