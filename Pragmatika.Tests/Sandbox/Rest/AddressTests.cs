@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text;
 
-namespace Pragmatika.Tests.Sandbox;
+namespace Pragmatika.Tests.Sandbox.Rest;
 
 public sealed class AddressTests : SandboxTest
 {

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Pragmatika.Sandbox.Wire;
 
-namespace Pragmatika.Tests.Sandbox;
+namespace Pragmatika.Tests.Sandbox.Wire;
 
 public sealed class FormParametersTests
 {

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Pragmatika.Sandbox;
 using Pragmatika.Tests.Support;
 
-namespace Pragmatika.Tests.Sandbox;
+namespace Pragmatika.Tests.Sandbox.Rest.Query;
 
 public sealed class FilterTests : SandboxTest
 {

@@ -1,6 +1,6 @@
 using Pragmatika.Sandbox;
 
-namespace Pragmatika.Tests.Sandbox;
+namespace Pragmatika.Tests.Sandbox.Control;
 
 public sealed class StateTests : IDisposable
 {

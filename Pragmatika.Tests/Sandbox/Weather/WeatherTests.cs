@@ -2,7 +2,7 @@ using Pragmatika.Sandbox;
 using Pragmatika.Sandbox.Weather;
 using Pragmatika.Tests.Support;
 
-namespace Pragmatika.Tests.Sandbox;
+namespace Pragmatika.Tests.Sandbox.Weather;
 
 public sealed class WeatherTests : SandboxTest
 {

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Pragmatika.Tests.Sandbox;
+namespace Pragmatika.Tests.Sandbox.Rest.Records;
 
 public sealed class MultifieldTests : SandboxTest
 {

@@ -1,7 +1,7 @@
 using Pragmatika.Sandbox.Rest.Query;
 using Pragmatika.Sandbox.Store;
 
-namespace Pragmatika.Tests.Sandbox;
+namespace Pragmatika.Tests.Sandbox.Store;
 
 public sealed class StoreTests
 {

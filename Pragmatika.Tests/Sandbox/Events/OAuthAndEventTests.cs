@@ -3,7 +3,7 @@ using System.Text.Json;
 using Pragmatika.Sandbox;
 using Pragmatika.Tests.Support;
 
-namespace Pragmatika.Tests.Sandbox;
+namespace Pragmatika.Tests.Sandbox.Events;
 
 public sealed class OAuthAndEventTests : SandboxTest
 {

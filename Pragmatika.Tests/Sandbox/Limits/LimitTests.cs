@@ -1,7 +1,7 @@
 using Pragmatika.Sandbox;
 using Pragmatika.Tests.Support;
 
-namespace Pragmatika.Tests.Sandbox;
+namespace Pragmatika.Tests.Sandbox.Limits;
 
 public sealed class LimitTests
 {

@@ -1,4 +1,4 @@
-namespace Pragmatika.Tests.Sandbox;
+namespace Pragmatika.Tests.Sandbox.Rest.Query;
 
 public sealed class PagingTests : SandboxTest
 {
