@@ -69,7 +69,7 @@ public sealed class ExchangeRig : IAsyncDisposable
         await _services.DisposeAsync();
         await Sandbox.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        _folder.Delete(recursive: true);
+        _folder.Sweep();
     }
 
     private static ServiceProvider Services(DirectoryInfo folder, Action<IServiceCollection>? configure)

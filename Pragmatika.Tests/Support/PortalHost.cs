@@ -55,6 +55,6 @@ public sealed class PortalHost : IAsyncDisposable
     {
         await _app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        _folder.Delete(recursive: true);
+        _folder.Sweep();
     }
 }
