@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Questions;
-using Pragmatika.Portal.Features.Questions;
 
 namespace Pragmatika.Portal.Shell;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Pragmatika.Sandbox.Rest;
+using Pragmatika.Sandbox.Wire;
 
 namespace Pragmatika.Tests.Sandbox;
 

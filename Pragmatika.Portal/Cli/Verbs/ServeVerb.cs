@@ -3,8 +3,8 @@ using System.Globalization;
 using Pragmatika.Engine;
 using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Portal.Cli.Demo;
-using Pragmatika.Portal.Hosting;
 using Pragmatika.Portal.Security;
+using Pragmatika.Portal.Session;
 
 namespace Pragmatika.Portal.Cli.Verbs;
 
@@ -62,7 +62,7 @@ internal sealed class ServeVerb(CliConsole console)
     /// </summary>
     private static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
     {
-        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(PortalServices.Cultures[0]);
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Cultures.Default);
         await app.StartAsync(cancellationToken);
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
 using Pragmatika.Engine.Questions;
 using Pragmatika.Portal.Parts;
+using Pragmatika.Portal.Shell;
 using Radzen;
 
 namespace Pragmatika.Portal.Features.Questions;

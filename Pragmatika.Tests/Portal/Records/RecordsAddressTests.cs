@@ -1,5 +1,6 @@
 using Pragmatika.Engine.Journal;
 using Pragmatika.Portal.Features.Records;
+using Pragmatika.Portal.Parts;
 
 namespace Pragmatika.Tests.Portal.Records;
 

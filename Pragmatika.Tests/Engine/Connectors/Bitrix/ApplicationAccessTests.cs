@@ -6,7 +6,7 @@ using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Sandbox;
 using Pragmatika.Sandbox.OAuth;
-using Pragmatika.Sandbox.Rest;
+using Pragmatika.Sandbox.Wire;
 using Pragmatika.Tests.EndToEnd.BadInput;
 using Pragmatika.Tests.Support;
 
