@@ -7,6 +7,7 @@ using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Runs;
 using Pragmatika.Portal.Cli;
 using Pragmatika.Sandbox;
 using Pragmatika.Tests.Support;

@@ -4,13 +4,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Pragmatika.Engine;
+using Pragmatika.Engine.Compare;
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Runs;
-using Pragmatika.Engine.Runs.Verify;
 using Pragmatika.Sandbox;
 
 namespace Pragmatika.Tests.Support;
@@ -87,7 +87,7 @@ public sealed class ExchangeRig : IAsyncDisposable
         services.AddSqlConnectors();
         services.AddBitrixConnector();
         services.AddEngine();
-        services.AddVerify();
+        services.AddCompare();
         configure?.Invoke(services);
         return services.BuildServiceProvider();
     }

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
-using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Users;
 using Pragmatika.Portal;
 using Pragmatika.Portal.Security;
 using Pragmatika.Tests.Support.Fakes;

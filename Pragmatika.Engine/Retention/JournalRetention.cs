@@ -1,0 +1,48 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.Runs.Planned;
+
+namespace Pragmatika.Engine.Retention;
+
+/// <summary>How much journal is kept; the age holds for the results of dry runs too.</summary>
+public sealed class JournalRetentionOptions
+{
+    public const string Section = "Journal";
+
+    /// <summary>Entries older than this go.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]
+    public TimeSpan MaxAge { get; set; } = TimeSpan.FromDays(90);
+
+    /// <summary>The oldest go until at most this many remain.</summary>
+    [Range(1_000, 1_000_000_000)]
+    public long MaxEntries { get; set; } = 20_000_000;
+
+    /// <summary>Of the results of dry runs, the oldest go until at most this many planned changes remain.</summary>
+    [Range(1_000, 1_000_000_000)]
+    public long MaxPlannedChanges { get; set; } = 5_000_000;
+}
+
+/// <summary>Trims the journal and the results of dry runs once an hour.</summary>
+internal sealed class JournalRetention(
+    IJournalWriter journal, IPlannedChanges planned, IOptions<JournalRetentionOptions> options, TimeProvider time, ILogger<JournalRetention> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromHours(1), time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await journal.RetainAsync(options.Value.MaxAge, options.Value.MaxEntries, stoppingToken);
+                await planned.RetainAsync(options.Value.MaxAge, options.Value.MaxPlannedChanges, stoppingToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                logger.NotTrimmed(exception);
+            }
+        }
+    }
+}
