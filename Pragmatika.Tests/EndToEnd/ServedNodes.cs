@@ -106,7 +106,7 @@ internal sealed class ServedNodes : IAsyncDisposable
         await Sandbox.DisposeAsync();
         await _database.DisposeAsync();
         SqliteConnection.ClearAllPools();
-        _folder.Delete(recursive: true);
+        _folder.Sweep();
     }
 
     private async Task ConnectAsync()

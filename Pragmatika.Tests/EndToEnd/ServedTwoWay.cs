@@ -115,7 +115,7 @@ internal sealed class ServedTwoWay : IAsyncDisposable
         await _sandbox.DisposeAsync();
         await _database.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        _folder.Delete(recursive: true);
+        _folder.Sweep();
     }
 
     private async Task<IBitrixPortal> PortalAsync() => Get<IBitrixPortalFactory>().Create((await Get<IConnectionCatalog>().OpenAsync("portal", default))!);

@@ -1,8 +1,9 @@
 using Pragmatika.Engine.Connectors.Bitrix;
+using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Mapping;
 
-namespace Pragmatika.Engine.Connectors.Connections;
+namespace Pragmatika.Engine.Connectors.Checks;
 
 /// <summary>Opens the other side of a connection for real.</summary>
 internal sealed class ConnectionTester(ISqlConnectorFactory sql, IBitrixPortalFactory portals)
