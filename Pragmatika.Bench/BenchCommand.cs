@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Pragmatika.Bench.Against;
 using Pragmatika.Bench.Benches;
 using Pragmatika.Bench.Pump;
 using Pragmatika.Bench.Support;
@@ -13,7 +14,7 @@ internal static class BenchCommand
     {
         var root = new RootCommand("Whole-run measurements of Pragmatika.")
         {
-            Bench("first-load", "A load into an empty portal, against a bare pump.", 100_000, 3, FirstLoad.RunAsync),
+            FirstLoadBench(),
             Bench("load", "A load alone: what it costs the engine's process.", 100_000, 3, Load.RunAsync),
             Bench("no-change", "A full run over unchanged rows, against a bare read.", 500_000, 3, NoChange.RunAsync),
             GenerateBench(),
@@ -27,12 +28,17 @@ internal static class BenchCommand
             StormRealBench(),
             TwoWayBench(),
             LatencyBench(),
+            PagesBench(),
             PumpVerb(),
         };
         var parsed = root.Parse(arguments);
         var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
         return parsed.Errors.Count > 0 ? 2 : exitCode;
     }
+
+    private static Command FirstLoadBench() => Bench(
+        "first-load", "A load into an empty portal, against a bare pump or another commit.", 100_000, 3, (context, _) => FirstLoad.RunAsync(context),
+        (context, commit, rounds, _) => FirstLoadAgainst.RunAsync(context, commit, rounds));
 
     private static Command GenerateBench()
     {
@@ -73,6 +79,18 @@ internal static class BenchCommand
         return Bench("latency", "Seconds from a change to the other side.", 0, 1, (context, parsed) => new Latency(context, parsed.GetValue(rate), parsed.GetValue(seconds)).RunAsync(), rate, seconds);
     }
 
+    private static Command PagesBench()
+    {
+        var chromium = new Option<string>("--chromium")
+        {
+            Description = "The browser; PRAGMATIKA_TEST_CHROMIUM without it",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("PRAGMATIKA_TEST_CHROMIUM") ?? "/usr/bin/chromium",
+        };
+        return Bench(
+            "pages", "Weight and speed of ten pages in a browser.", 2000, 2, (context, parsed) => new PageVisits(context, parsed.GetValue(chromium)!).RunAsync(commit: null, rounds: 1),
+            (context, commit, rounds, parsed) => new PageVisits(context, parsed.GetValue(chromium)!).RunAsync(commit, rounds), chromium);
+    }
+
     private static Command StormRealBench()
     {
         var seeds = new Option<string>("--seeds") { Description = "One seed, or the first and the last: 1-20", DefaultValueFactory = _ => "1-20" };
@@ -109,7 +127,11 @@ internal static class BenchCommand
     private static Command Bench(string name, string description, int rows, int repeat, Func<BenchContext, Task<object>> run) =>
         Bench(name, description, rows, repeat, (context, _) => run(context));
 
-    private static Command Bench(string name, string description, int defaultRows, int defaultRepeat, Func<BenchContext, ParseResult, Task<object>> run, params Option[] more)
+    private static Command Bench(string name, string description, int defaultRows, int defaultRepeat, Func<BenchContext, ParseResult, Task<object>> run, params Option[] more) =>
+        Bench(name, description, defaultRows, defaultRepeat, run, AnyAgainst.RunAsync, more);
+
+    private static Command Bench(
+        string name, string description, int defaultRows, int defaultRepeat, Func<BenchContext, ParseResult, Task<object>> run, AgainstRun compare, params Option[] more)
     {
         var rows = new Option<int>("--rows") { Description = "Rows of the exchange table", DefaultValueFactory = _ => defaultRows };
         var seed = new Option<int>("--seed") { Description = "Seed of rows, changes and weather", DefaultValueFactory = _ => 1 };
@@ -117,6 +139,8 @@ internal static class BenchCommand
         var lanes = new Option<int?>("--lanes") { Description = "Requests at once, instead of the demo's" };
         var json = new Option<bool>("--json") { Description = "Accepted for clarity: the result is always one JSON object" };
         var command = new Command(name, description) { rows, seed, repeat, lanes, json };
+        var against = new AgainstOptions();
+        against.AddTo(command);
         foreach (var option in more)
         {
             command.Add(option);
@@ -126,7 +150,7 @@ internal static class BenchCommand
         {
             var stages = new Stages(name, Console.Error, TimeProvider.System);
             var context = new BenchContext(stages, parsed.GetValue(rows), parsed.GetValue(seed), Math.Max(1, parsed.GetValue(repeat)), parsed.GetValue(lanes), TimeProvider.System, cancellationToken);
-            Console.Out.WriteLine(JsonSerializer.Serialize(await run(context, parsed), BenchJson.Options));
+            Console.Out.WriteLine(JsonSerializer.Serialize(await against.RunAsync(run, compare, context, parsed), BenchJson.Options));
             return 0;
         });
         return command;

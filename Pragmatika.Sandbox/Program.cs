@@ -1,3 +1,3 @@
-using Pragmatika.Sandbox.Hosting;
+using Pragmatika.Sandbox;
 
 return await SandboxCommand.RunAsync(args);

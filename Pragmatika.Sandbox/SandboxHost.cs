@@ -1,8 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Pragmatika.Sandbox.Control;
-using Pragmatika.Sandbox.Hosting;
 using Pragmatika.Sandbox.Store;
+using Pragmatika.Sandbox.Traffic;
 using Pragmatika.Sandbox.Weather;
 
 namespace Pragmatika.Sandbox;

@@ -21,9 +21,11 @@ internal static class Load
         {
             bench = "load",
             rows = rounds[^1].Rows,
+            objects = rounds[^1].Objects,
             commands = rounds[^1].Commands,
             restCalls = rounds[^1].RestCalls,
             seconds = Statistics.Median(rounds.Select(run => run.Seconds)),
+            objectsPerSecond = Math.Round(Statistics.Median(rounds.Select(run => run.Objects / run.Seconds))),
             commandsPerSecond = Math.Round(Statistics.Median(rounds.Select(run => run.Commands / run.Seconds))),
             cpuSeconds = Statistics.Median(rounds.Select(run => run.CpuSeconds)),
             allocatedMiB = Statistics.Median(rounds.Select(run => run.AllocatedMiB)),

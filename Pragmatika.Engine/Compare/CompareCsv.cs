@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Privacy;
+using Pragmatika.Engine.Runs.Repair;
 using Pragmatika.Engine.Runs.Verify;
 
 namespace Pragmatika.Engine.Compare;

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Stores;
 
 namespace Pragmatika.Engine.Schedules;
 
@@ -12,7 +12,7 @@ internal sealed class ExchangeStarter(
     IExchangeCatalog catalog,
     IRunService runs,
     IEngineStore store,
-    ScheduleBook book,
+    IScheduleStore book,
     ScheduleEntries entries,
     IOptions<ScheduleOptions> options,
     IOptions<RunLeaseOptions> lease,

@@ -5,6 +5,7 @@ using Pragmatika.Portal.Features.Definitions;
 using Pragmatika.Portal.Features.Plans;
 using Pragmatika.Portal.Chores;
 using Pragmatika.Portal.Health;
+using Pragmatika.Portal.Assets;
 using Pragmatika.Portal.Metrics;
 using Pragmatika.Portal.News;
 using Pragmatika.Portal.Security;
@@ -22,8 +23,10 @@ public static class PortalPipeline
             app.UseExceptionHandler("/error", createScopeForErrors: true);
         }
 
+        app.UseHeadAsGet();
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseSecurityHeaders();
+        app.UseRouting();
         app.UseRequestLocalization();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -33,6 +36,7 @@ public static class PortalPipeline
         app.UseNews();
         app.UseChores();
         app.MapStaticAssets().AllowAnonymous();
+        app.MapBundles();
         app.MapPortalHealth();
         app.MapPortalMetrics();
         app.MapAccount();

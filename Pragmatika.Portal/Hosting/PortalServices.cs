@@ -2,22 +2,23 @@ using Microsoft.AspNetCore.Localization;
 using Pragmatika.Engine.Data;
 using Pragmatika.Portal.Chores;
 using Pragmatika.Portal.Features.Exchanges;
-using Pragmatika.Portal.Features.Questions;
 using Pragmatika.Portal.Health;
 using Pragmatika.Portal.Metrics;
 using Pragmatika.Portal.News;
 using Pragmatika.Portal.Security;
 using Pragmatika.Portal.Session;
-using Radzen;
+using MudBlazor;
+using MudBlazor.Services;
+using Pragmatika.Portal.Assets;
+using Pragmatika.Portal.Parts;
+using Pragmatika.Portal.Shell;
+using Pragmatika.Portal.Theming;
 
 namespace Pragmatika.Portal.Hosting;
 
 /// <summary>Services of the web application itself; the engine's rooms add their own.</summary>
 public static class PortalServices
 {
-    /// <summary>Russian first: it is what a visitor without a cookie gets.</summary>
-    public static readonly string[] Cultures = ["ru", "en"];
-
     /// <summary>Bytes of one message from a page: a definition that is edited there arrives in one piece.</summary>
     private const int LargestMessage = 4 * 1024 * 1024;
 
@@ -26,7 +27,9 @@ public static class PortalServices
         var services = builder.Services;
         services.AddSingleton(OffsetClock.Of(builder.Configuration));
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
-        services.AddRadzenComponents();
+        services.AddMudServices(options => Toasts.Configure(options.SnackbarConfiguration));
+        services.AddTransient<MudLocalizer, MudTexts>();
+        services.AddSingleton<AssetBundles>();
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(UseCultures);
         services.AddScoped<UserSession>();
@@ -50,7 +53,7 @@ public static class PortalServices
 
     private static void UseCultures(RequestLocalizationOptions options)
     {
-        options.SetDefaultCulture(Cultures[0]).AddSupportedCultures(Cultures).AddSupportedUICultures(Cultures);
+        options.SetDefaultCulture(Cultures.Default).AddSupportedCultures([.. Cultures.All]).AddSupportedUICultures([.. Cultures.All]);
 
         // The browser's language is not asked: people here share machines, and the first language of the product is Russian.
         options.RequestCultureProviders = [new CookieRequestCultureProvider()];

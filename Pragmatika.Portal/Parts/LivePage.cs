@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Pragmatika.Portal.Shell;
 
 namespace Pragmatika.Portal.Parts;
 

@@ -2,16 +2,18 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Pragmatika.Sandbox.Hosting;
 using Pragmatika.Sandbox.Limits;
-using Pragmatika.Sandbox.Rest;
 using Pragmatika.Sandbox.Rest.Records;
 using Pragmatika.Sandbox.Weather;
+using Pragmatika.Sandbox.Wire;
 
 namespace Pragmatika.Sandbox.Control;
 
 /// <summary>Everything under <c>/_sandbox/</c>, for loopback callers only.</summary>
-public sealed class ControlEndpoint(SandboxServices services, SandboxOptions options)
+/// <param name="parts">What the calls turn.</param>
+/// <param name="dataFile">The state file the portal was started with; empty without one.</param>
+/// <param name="seed">Seed of the weather until a call gives another.</param>
+public sealed class ControlEndpoint(PortalParts parts, string dataFile, int seed)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -19,7 +21,7 @@ public sealed class ControlEndpoint(SandboxServices services, SandboxOptions opt
         WriteIndented = true,
     };
 
-    private int _seed = options.Seed;
+    private int _seed = seed;
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -46,30 +48,30 @@ public sealed class ControlEndpoint(SandboxServices services, SandboxOptions opt
         switch (action)
         {
             case "GET stats":
-                await context.Response.WriteAsJsonAsync(StatsReport.Of(services), Json, context.RequestAborted);
+                await context.Response.WriteAsJsonAsync(StatsReport.Of(parts), Json, context.RequestAborted);
                 break;
             case "POST weather":
                 SetWeather(await ReadAsync<WeatherRequest>(context) ?? new WeatherRequest("calm", null, null));
-                await context.Response.WriteAsJsonAsync(new { weather = services.Weather.Name }, Json, context.RequestAborted);
+                await context.Response.WriteAsJsonAsync(new { weather = parts.Weather.Name }, Json, context.RequestAborted);
                 break;
             case "POST reset":
-                services.Reset();
+                parts.Reset();
                 await DoneAsync(context);
                 break;
             case "POST seed":
                 Seed(await ReadAsync<SeedRequest>(context) ?? new SeedRequest());
-                await context.Response.WriteAsJsonAsync(StatsReport.Of(services).Entities, Json, context.RequestAborted);
+                await context.Response.WriteAsJsonAsync(StatsReport.Of(parts).Entities, Json, context.RequestAborted);
                 break;
             case "POST limits":
                 SetLimits(await ReadAsync<LimitsRequest>(context) ?? new LimitsRequest());
                 await DoneAsync(context);
                 break;
             case "POST save":
-                services.Save(await PathAsync(context));
+                parts.Save(await PathAsync(context));
                 await DoneAsync(context);
                 break;
             case "POST load":
-                services.Load(await PathAsync(context));
+                parts.Load(await PathAsync(context));
                 await DoneAsync(context);
                 break;
             case "POST hooks":
@@ -99,53 +101,53 @@ public sealed class ControlEndpoint(SandboxServices services, SandboxOptions opt
     /// <summary>The file a call names, or the one the portal was started with.</summary>
     private async Task<string> PathAsync(HttpContext context)
     {
-        var path = (await ReadAsync<StateRequest>(context))?.Path ?? options.DataFile;
+        var path = (await ReadAsync<StateRequest>(context))?.Path ?? dataFile;
         return path.Length > 0 ? path : throw new ControlException("Name a file: {\"path\": \"…\"}, or start the sandbox with --data.");
     }
 
     private void Seed(SeedRequest request)
     {
-        lock (services.Portal.Gate)
+        lock (parts.Portal.Gate)
         {
-            new DataSeeder(services.Portal, request).Run();
+            new DataSeeder(parts.Portal, request).Run();
         }
     }
 
     private void Restore(RestoreRequest request)
     {
-        lock (services.Portal.Gate)
+        lock (parts.Portal.Gate)
         {
-            var table = services.Portal.Table(request.EntityTypeId) ?? throw new ControlException("There is no such kind of record.");
-            var record = services.Portal.Bin.Take(request.EntityTypeId, request.Id) ?? throw new ControlException("The recycle bin has no such record.");
-            new RecordWriter(services.Portal, table, new Caller("bin", 1, IsApplication: false, Scopes: null), new WriteMode(IsClassic: false)).Restore(record, request.AsNew);
+            var table = parts.Portal.Table(request.EntityTypeId) ?? throw new ControlException("There is no such kind of record.");
+            var record = parts.Portal.Bin.Take(request.EntityTypeId, request.Id) ?? throw new ControlException("The recycle bin has no such record.");
+            new RecordWriter(parts.Portal, table, new Caller("bin", 1, IsApplication: false, Scopes: null), new WriteMode(IsClassic: false)).Restore(record, request.AsNew);
         }
     }
 
     private void SetLimits(LimitsRequest request)
     {
-        services.State.Profile = request.Profile is { } profile ? LimitProfile.Named(profile) : services.State.Profile;
-        services.Costs.Default = request.CallCost is { } cost ? TimeSpan.FromSeconds(cost) : services.Costs.Default;
+        parts.State.Profile = request.Profile is { } profile ? LimitProfile.Named(profile) : parts.State.Profile;
+        parts.Costs.Default = request.CallCost is { } cost ? TimeSpan.FromSeconds(cost) : parts.Costs.Default;
         foreach (var (method, seconds) in request.Costs ?? [])
         {
-            services.Costs.Set(method, TimeSpan.FromSeconds(seconds));
+            parts.Costs.Set(method, TimeSpan.FromSeconds(seconds));
         }
     }
 
     private void AddHook(HookRequest request)
     {
-        lock (services.Portal.Gate)
+        lock (parts.Portal.Gate)
         {
             foreach (var name in request.Events)
             {
-                services.Events.AddOutgoingHook(name, request.Handler, request.ApplicationToken);
+                parts.Events.AddOutgoingHook(name, request.Handler, request.ApplicationToken);
             }
         }
     }
 
     private async Task InstallAsync(HttpContext context)
     {
-        var answer = Rest.AnswerBuffer.Rent();
-        OAuth.TokenEndpoint.Write(context, answer.Json, services.State.Tokens.Install(1));
+        var answer = AnswerBuffer.Rent();
+        OAuth.TokenEndpoint.Write(context, answer.Json, parts.State.Tokens.Install(1));
         answer.Mark();
         context.Response.ContentType = "application/json; charset=utf-8";
         await context.Response.BodyWriter.WriteAsync(answer.Bytes.Written, context.RequestAborted);
@@ -155,6 +157,6 @@ public sealed class ControlEndpoint(SandboxServices services, SandboxOptions opt
     private void SetWeather(WeatherRequest request)
     {
         _seed = request.Seed ?? _seed;
-        services.Weather.Set(request.Rules is { } rules ? new Forecast(request.Name ?? "custom", rules) : Forecast.Named(request.Name ?? "calm"), _seed);
+        parts.Weather.Set(request.Rules is { } rules ? new Forecast(request.Name ?? "custom", rules) : Forecast.Named(request.Name ?? "calm"), _seed);
     }
 }

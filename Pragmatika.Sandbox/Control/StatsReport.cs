@@ -1,4 +1,3 @@
-using Pragmatika.Sandbox.Hosting;
 using Pragmatika.Sandbox.Store;
 
 namespace Pragmatika.Sandbox.Control;
@@ -21,15 +20,15 @@ public sealed record StatsReport(
 {
     private const int Shown = 1000;
 
-    public static StatsReport Of(SandboxServices services)
+    public static StatsReport Of(PortalParts parts)
     {
-        lock (services.Portal.Gate)
+        lock (parts.Portal.Gate)
         {
-            var duplicates = services.Portal.Tables.SelectMany(DuplicatesOf).ToList();
-            var counts = services.Portal.Tables.ToDictionary(table => EntityName(table.EntityTypeId), table => table.Count, StringComparer.Ordinal);
+            var duplicates = parts.Portal.Tables.SelectMany(DuplicatesOf).ToList();
+            var counts = parts.Portal.Tables.ToDictionary(table => EntityName(table.EntityTypeId), table => table.Count, StringComparer.Ordinal);
             return new StatsReport(
-                services.Stats.Requests, services.Stats.WriteRequests, services.Stats.Commands, services.Stats.Refusals, services.Stats.Struck, services.Stats.Events,
-                services.State.Buckets.HighestLevel,
+                parts.Stats.Requests, parts.Stats.WriteRequests, parts.Stats.Commands, parts.Stats.Refusals, parts.Stats.Struck, parts.Stats.Events,
+                parts.State.Buckets.HighestLevel,
                 new(counts, StringComparer.Ordinal), duplicates.Count, [.. duplicates.Take(Shown)]);
         }
     }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Pragmatika.Sandbox.Control;
 using Pragmatika.Sandbox.OAuth;
+using Pragmatika.Sandbox.Traffic;
 using Pragmatika.Sandbox.Weather;
 
 namespace Pragmatika.Sandbox.Events;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Pragmatika.Sandbox.Rest;
+using Pragmatika.Sandbox.Wire;
 
 namespace Pragmatika.Sandbox.OAuth;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Pragmatika.Sandbox.Rest;
+using Pragmatika.Sandbox.Wire;
 
 namespace Pragmatika.Sandbox.OAuth;
 

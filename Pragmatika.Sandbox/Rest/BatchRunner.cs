@@ -1,3 +1,5 @@
+using Pragmatika.Sandbox.Wire;
+
 namespace Pragmatika.Sandbox.Rest;
 
 /// <summary>Runs up to 50 commands in order and answers five maps encoded the PHP way (reference 4).</summary>

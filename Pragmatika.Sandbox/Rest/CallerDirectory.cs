@@ -1,3 +1,5 @@
+using Pragmatika.Sandbox.Wire;
+
 namespace Pragmatika.Sandbox.Rest;
 
 /// <summary>Inbound webhooks of the portal: owner, secret code and scopes.</summary>

@@ -1,3 +1,5 @@
+using Pragmatika.Sandbox.Wire;
+
 namespace Pragmatika.Sandbox.Rest;
 
 /// <summary>How one command ended: either a refusal, or a JSON value between two places of the answer buffer.</summary>

@@ -1,8 +1,9 @@
 using System.Diagnostics;
-using Pragmatika.Sandbox.Control;
 using Pragmatika.Sandbox.Limits;
 using Pragmatika.Sandbox.Store;
+using Pragmatika.Sandbox.Traffic;
 using Pragmatika.Sandbox.Weather;
+using Pragmatika.Sandbox.Wire;
 
 namespace Pragmatika.Sandbox.Rest;
 
@@ -23,7 +24,7 @@ public sealed class CommandRunner(Portal portal, MethodTable methods, OperatingM
         catch (RestException failure)
         {
             buffer.CutTo(from);
-            stats.Refused(failure);
+            stats.Refused(failure.Code);
             return CommandOutcome.Failed(failure);
         }
         catch (Exception mistake) when (mistake is not RequestCutException)
@@ -32,7 +33,7 @@ public sealed class CommandRunner(Portal portal, MethodTable methods, OperatingM
             buffer.CutTo(from);
             Console.Error.WriteLine($"{name}: {mistake}");
             var failure = new RestException(500, "INTERNAL_SERVER_ERROR", "Internal server error");
-            stats.Refused(failure);
+            stats.Refused(failure.Code);
             return CommandOutcome.Failed(failure);
         }
     }

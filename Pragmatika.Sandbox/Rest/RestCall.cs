@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pragmatika.Sandbox.Store;
+using Pragmatika.Sandbox.Wire;
 
 namespace Pragmatika.Sandbox.Rest;
 

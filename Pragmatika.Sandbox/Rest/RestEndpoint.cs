@@ -1,6 +1,6 @@
-using Pragmatika.Sandbox.Control;
-using Pragmatika.Sandbox.Hosting;
+using Pragmatika.Sandbox.Traffic;
 using Pragmatika.Sandbox.Weather;
+using Pragmatika.Sandbox.Wire;
 
 namespace Pragmatika.Sandbox.Rest;
 
@@ -60,7 +60,7 @@ public sealed class RestEndpoint(SandboxState state, CommandRunner runner, Batch
         }
         catch (RestException failure)
         {
-            stats.Refused(failure);
+            stats.Refused(failure.Code);
             WriteFailure(context, answer, failure);
         }
     }

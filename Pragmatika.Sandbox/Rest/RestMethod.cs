@@ -1,3 +1,5 @@
+using Pragmatika.Sandbox.Wire;
+
 namespace Pragmatika.Sandbox.Rest;
 
 /// <summary>Answers one call: writes exactly one JSON value, or throws <see cref="RestException"/> before writing.</summary>

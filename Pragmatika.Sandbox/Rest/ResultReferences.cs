@@ -1,4 +1,5 @@
 using System.Text;
+using Pragmatika.Sandbox.Wire;
 
 namespace Pragmatika.Sandbox.Rest;
 

@@ -1,4 +1,4 @@
-using Pragmatika.Sandbox.Rest;
+using Pragmatika.Sandbox.Wire;
 
 namespace Pragmatika.Sandbox.Weather;
 

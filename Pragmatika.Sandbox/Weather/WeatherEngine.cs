@@ -1,5 +1,5 @@
-using Pragmatika.Sandbox.Control;
-using Pragmatika.Sandbox.Rest;
+using Pragmatika.Sandbox.Traffic;
+using Pragmatika.Sandbox.Wire;
 
 namespace Pragmatika.Sandbox.Weather;
 

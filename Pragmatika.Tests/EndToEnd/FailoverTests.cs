@@ -58,7 +58,7 @@ public sealed class FailoverTests
 
     private static async Task NothingMissingOrDoubledAsync(ServedNodes nodes)
     {
-        StatsReport.Of(nodes.Sandbox.Services).Duplicates.Should().BeEmpty();
+        StatsReport.Of(nodes.Sandbox.Services.Parts).Duplicates.Should().BeEmpty();
         Count(nodes, 3).Should().Be(Rows);
         Count(nodes, 2).Should().Be(Rows);
         (await nodes.Table.ScalarAsync("SELECT COUNT(*) FROM Orders WHERE B24DealId IS NULL OR B24ContactId IS NULL OR Status <> 2")).Should().Be(0L);

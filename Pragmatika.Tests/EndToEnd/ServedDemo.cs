@@ -5,6 +5,7 @@ using Pragmatika.Portal.Cli;
 using Pragmatika.Portal.Cli.Demo;
 using Pragmatika.Portal.Cli.Verbs;
 using Pragmatika.Tests.Portal.Browser;
+using Pragmatika.Tests.Support;
 
 namespace Pragmatika.Tests.EndToEnd;
 
@@ -64,12 +65,13 @@ internal sealed partial class ServedDemo : IAsyncDisposable
         await _serving;
         _stop.Dispose();
         SqliteConnection.ClearAllPools();
-        _folder.Delete(recursive: true);
+        _folder.Sweep();
     }
 
     private async Task MakeAsync(int rows)
     {
         var folder = new DataFolder(DataDirectory);
+        await MigratedDatabases.CopyToAsync(folder.File("pragmatika.db"));
         await using var sandbox = await DemoSandbox.StartAsync(folder, 0, CancellationToken.None);
         await using var session = await OpenAsync();
         await new DemoSetup(session, folder, TextWriter.Null).MakeAsync(SqlEngine.Sqlite, null, rows, seed: 1, sandbox.Webhook, CancellationToken.None);

@@ -4,13 +4,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Pragmatika.Engine;
+using Pragmatika.Engine.Compare;
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Runs;
-using Pragmatika.Engine.Runs.Verify;
 using Pragmatika.Sandbox;
 
 namespace Pragmatika.Tests.Support;
@@ -46,8 +46,8 @@ public sealed class ExchangeRig : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("pragmatika-rig-");
         var sandbox = await SandboxHost.StartAsync(options ?? new SandboxOptions());
         var table = await SourceTable.CreateAsync(Path.Combine(folder.FullName, "source.db"));
+        await MigratedDatabases.CopyToAsync(Path.Combine(folder.FullName, "portal.db"));
         var services = Services(folder, configure);
-        await services.GetRequiredService<Database>().MigrateAsync(CancellationToken.None);
         var connections = services.GetRequiredService<IConnectionCatalog>();
         await connections.SaveAsync("sql", "Source", ConnectionKind.Sqlite, table.ConnectionString, CancellationToken.None);
         await connections.SaveAsync("portal", "Sandbox", ConnectionKind.BitrixWebhook, sandbox.WebhookAddress.ToString(), CancellationToken.None);
@@ -69,7 +69,7 @@ public sealed class ExchangeRig : IAsyncDisposable
         await _services.DisposeAsync();
         await Sandbox.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        _folder.Delete(recursive: true);
+        _folder.Sweep();
     }
 
     private static ServiceProvider Services(DirectoryInfo folder, Action<IServiceCollection>? configure)
@@ -87,7 +87,7 @@ public sealed class ExchangeRig : IAsyncDisposable
         services.AddSqlConnectors();
         services.AddBitrixConnector();
         services.AddEngine();
-        services.AddVerify();
+        services.AddCompare();
         configure?.Invoke(services);
         return services.BuildServiceProvider();
     }

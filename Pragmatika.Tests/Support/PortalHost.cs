@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
-using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Users;
 using Pragmatika.Portal;
 using Pragmatika.Portal.Security;
 using Pragmatika.Tests.Support.Fakes;
@@ -27,6 +27,7 @@ public sealed class PortalHost : IAsyncDisposable
     public static async Task<PortalHost> StartAsync()
     {
         var folder = Directory.CreateTempSubdirectory("pragmatika-portal-");
+        await MigratedDatabases.CopyToAsync(Path.Combine(folder.FullName, "pragmatika.db"));
         var world = new FakeWorld();
         var options = new PortalOptions { Urls = "http://127.0.0.1:0", DataDirectory = folder.FullName, Environment = "Production" };
         var app = PortalApp.Build(options, builder => world.Register(builder.Services));
@@ -54,6 +55,6 @@ public sealed class PortalHost : IAsyncDisposable
     {
         await _app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        _folder.Delete(recursive: true);
+        _folder.Sweep();
     }
 }

@@ -22,22 +22,23 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public string ConnectionString { get; }
 
-    public static async Task<TestDatabase> CreateAsync(SqlEngine engine)
+    public static Task<TestDatabase> CreateAsync(SqlEngine engine) => CreateAsync(engine, string.Empty);
+
+    /// <summary>One that holds what the portal's migrations make.</summary>
+    public static async Task<TestDatabase> CreateMigratedAsync(SqlEngine engine)
     {
-        var name = "pragmatika_" + Guid.NewGuid().ToString("N");
+        var database = await CreateAsync(engine, engine == SqlEngine.PostgreSql ? " TEMPLATE " + await MigratedDatabases.TemplateAsync() : string.Empty);
         switch (engine)
         {
             case SqlEngine.Sqlite:
-                var file = Path.Combine(Path.GetTempPath(), name + ".db");
-                await File.WriteAllBytesAsync(file, []);
-                return new(engine, file, new SqliteConnectionStringBuilder { DataSource = file }.ToString());
-            case SqlEngine.PostgreSql:
-                await OnServerAsync(engine, $"CREATE DATABASE {name}");
-                return new(engine, name, new NpgsqlConnectionStringBuilder(TestEngines.Server(engine)) { Database = name }.ToString());
-            default:
-                await OnServerAsync(engine, $"CREATE DATABASE {name}");
-                return new(engine, name, new SqlConnectionStringBuilder(TestEngines.Server(engine)) { InitialCatalog = name }.ToString());
+                await MigratedDatabases.CopyToAsync(database._name);
+                break;
+            case SqlEngine.SqlServer:
+                await MigratedDatabases.MigrateAsync(engine, database.ConnectionString);
+                break;
         }
+
+        return database;
     }
 
     /// <summary>A new open connection of the engine's own driver.</summary>
@@ -112,6 +113,24 @@ public sealed class TestDatabase : IAsyncDisposable
 
                 await OnServerAsync(Engine, $"ALTER DATABASE {_name} SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE {_name}");
                 break;
+        }
+    }
+
+    private static async Task<TestDatabase> CreateAsync(SqlEngine engine, string more)
+    {
+        var name = "pragmatika_" + Guid.NewGuid().ToString("N");
+        switch (engine)
+        {
+            case SqlEngine.Sqlite:
+                var file = Path.Combine(Path.GetTempPath(), name + ".db");
+                await File.WriteAllBytesAsync(file, []);
+                return new(engine, file, new SqliteConnectionStringBuilder { DataSource = file }.ToString());
+            case SqlEngine.PostgreSql:
+                await OnServerAsync(engine, $"CREATE DATABASE {name}{more}");
+                return new(engine, name, new NpgsqlConnectionStringBuilder(TestEngines.Server(engine)) { Database = name }.ToString());
+            default:
+                await OnServerAsync(engine, $"CREATE DATABASE {name}");
+                return new(engine, name, new SqlConnectionStringBuilder(TestEngines.Server(engine)) { InitialCatalog = name }.ToString());
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Pragmatika.Sandbox;
 using Pragmatika.Sandbox.Events;
-using Pragmatika.Sandbox.Hosting;
 
 namespace Pragmatika.Bench.Storms.World;
 

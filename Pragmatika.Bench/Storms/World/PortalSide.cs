@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Pragmatika.Sandbox.Hosting;
-using Pragmatika.Sandbox.Rest;
+using Pragmatika.Sandbox;
 using Pragmatika.Sandbox.Rest.Records;
 using Pragmatika.Sandbox.Store;
+using Pragmatika.Sandbox.Wire;
 
 namespace Pragmatika.Bench.Storms.World;
 

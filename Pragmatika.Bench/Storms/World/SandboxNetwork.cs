@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Pragmatika.Bench.Storms.Death;
-using Pragmatika.Sandbox.Hosting;
+using Pragmatika.Sandbox;
 
 namespace Pragmatika.Bench.Storms.World;
 

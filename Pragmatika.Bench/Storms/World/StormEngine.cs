@@ -14,7 +14,7 @@ using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Hearing;
 using Pragmatika.Engine.Hearing.Intake;
 using Pragmatika.Engine.Runs;
-using Pragmatika.Sandbox.Hosting;
+using Pragmatika.Sandbox;
 
 namespace Pragmatika.Bench.Storms.World;
 

@@ -1,7 +1,6 @@
 using Pragmatika.Bench.Storms.History;
 using Pragmatika.Engine.Hearing;
 using Pragmatika.Sandbox;
-using Pragmatika.Sandbox.Hosting;
 using Pragmatika.Sandbox.Weather;
 
 namespace Pragmatika.Bench.Storms.World;

@@ -1,10 +1,9 @@
-using Pragmatika.Engine.Compare;
 using Pragmatika.Engine.Runs.Verify;
 
 namespace Pragmatika.Engine.Runs.Repair;
 
 /// <summary>Repairs the records of a comparison, a page of findings at a time. Each is compared anew with both sides as they are: what has become equal since costs no write.</summary>
-internal sealed class RepairRun(RunContext context, RunProgress progress, CompareBook book)
+internal sealed class RepairRun(RunContext context, RunProgress progress, IRepairFindings book)
 {
     private const int PageFindings = 1000;
 

@@ -4,8 +4,8 @@ using Pragmatika.Engine;
 using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Portal.Chores;
 using Pragmatika.Portal.Cli.Demo;
-using Pragmatika.Portal.Hosting;
 using Pragmatika.Portal.Security;
+using Pragmatika.Portal.Session;
 
 namespace Pragmatika.Portal.Cli.Verbs;
 
@@ -64,7 +64,7 @@ internal sealed class ServeVerb(CliConsole console)
     /// </summary>
     private static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
     {
-        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(PortalServices.Cultures[0]);
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Cultures.Default);
         await app.StartAsync(cancellationToken);
     }
 

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
-using Pragmatika.Engine.Data;
-using Pragmatika.Portal.Hosting;
+using Pragmatika.Engine.Users;
 using Pragmatika.Portal.Security;
+using Pragmatika.Portal.Session;
 
 namespace Pragmatika.Portal.Features.Account;
 
@@ -24,7 +24,7 @@ public static class AccountEndpoints
 
     private static IResult SetCulture(HttpContext context, TimeProvider time, string? culture, string? to)
     {
-        if (culture is not null && PortalServices.Cultures.Contains(culture, StringComparer.Ordinal))
+        if (culture is not null && Cultures.All.Contains(culture, StringComparer.Ordinal))
         {
             context.Response.Cookies.Append(
                 CookieRequestCultureProvider.DefaultCookieName,

@@ -4,7 +4,7 @@ using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Portal.Chores;
 using Pragmatika.Portal.Parts;
-using Radzen;
+using MudBlazor;
 
 namespace Pragmatika.Portal.Features.Exchanges;
 
@@ -13,7 +13,7 @@ public sealed record RunStart(RunRecord? Run, IReadOnlyList<DefinitionProblem> P
 
 /// <summary>Starts a run in the visitor's name.</summary>
 public sealed class RunStarter(
-    RunHandOver runs, AuthenticationStateProvider visitor, NotificationService notifications, IStringLocalizer<Words> words)
+    RunHandOver runs, AuthenticationStateProvider visitor, ISnackbar notifications, IStringLocalizer<Words> words)
 {
     /// <summary>Without a run it was refused, and the reason has been shown.</summary>
     public async Task<RunStart> StartAsync(RunRequest request, CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ public sealed class RunStarter(
         }
         catch (RunRefusedException refusal)
         {
-            notifications.Notify(NotificationSeverity.Warning, words["RunRefused"], refusal.Message, duration: 8000);
+            notifications.Notify(Severity.Warning, words["RunRefused"], refusal.Message);
             return new RunStart(null, refusal.Problems);
         }
     }

@@ -1,6 +1,7 @@
 using Pragmatika.Sandbox.Rest.Query;
 using Pragmatika.Sandbox.Rest.Records;
 using Pragmatika.Sandbox.Store;
+using Pragmatika.Sandbox.Wire;
 
 namespace Pragmatika.Sandbox.Rest.Methods;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pragmatika.Sandbox.Wire;
 
 namespace Pragmatika.Sandbox.Rest.Methods;
 

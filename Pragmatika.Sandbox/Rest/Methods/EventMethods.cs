@@ -1,6 +1,7 @@
 using Pragmatika.Sandbox.Events;
 using Pragmatika.Sandbox.OAuth;
 using Pragmatika.Sandbox.Store;
+using Pragmatika.Sandbox.Wire;
 
 namespace Pragmatika.Sandbox.Rest.Methods;
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Pragmatika.Sandbox.Wire;
 
 namespace Pragmatika.Sandbox.Rest.Methods;
 

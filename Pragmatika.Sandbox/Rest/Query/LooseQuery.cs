@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pragmatika.Sandbox.Store;
+using Pragmatika.Sandbox.Wire;
 
 namespace Pragmatika.Sandbox.Rest.Query;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Pragmatika.Sandbox.Store;
+using Pragmatika.Sandbox.Wire;
 
 namespace Pragmatika.Sandbox.Rest.Records;
 

@@ -1,5 +1,6 @@
 using Pragmatika.Sandbox.Rest.Query;
 using Pragmatika.Sandbox.Store;
+using Pragmatika.Sandbox.Wire;
 
 namespace Pragmatika.Sandbox.Rest.Records;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pragmatika.Sandbox.Store;
+using Pragmatika.Sandbox.Wire;
 
 namespace Pragmatika.Sandbox.Rest.Records;
 
@@ -46,7 +47,7 @@ public sealed class FieldInput(Portal portal, bool classic)
 
         if (value.Array is { } array)
         {
-            return array.Count == 0 ? FieldValue.None : throw Errors.InvalidField(field, classic);
+            return array.Count == 0 ? FieldValue.None : throw FieldErrors.Invalid(field, classic);
         }
 
         if (value.IsEmpty && value.Kind != PhpKind.Flag)
@@ -54,7 +55,7 @@ public sealed class FieldInput(Portal portal, bool classic)
             return FieldValue.None;
         }
 
-        return Scalar(field, value) ?? throw Errors.InvalidField(field, classic);
+        return Scalar(field, value) ?? throw FieldErrors.Invalid(field, classic);
     }
 
     private FieldValue? Scalar(FieldDefinition field, PhpValue value)

@@ -1,4 +1,5 @@
 using Pragmatika.Sandbox.Store;
+using Pragmatika.Sandbox.Wire;
 
 namespace Pragmatika.Sandbox.Rest.Records;
 
@@ -29,7 +30,7 @@ public static class StageRules
         }
         else if (stageWasSent && portal.Statuses.Find(entity, record[known.StageId].Text) is null)
         {
-            throw Errors.InvalidField(table.Schema.BySlot(known.StageId), mode.IsClassic);
+            throw FieldErrors.Invalid(table.Schema.BySlot(known.StageId), mode.IsClassic);
         }
     }
 
@@ -42,7 +43,7 @@ public static class StageRules
         }
         else if (portal.FindCategory(table.EntityTypeId, (int)record[slot].Integer) is null)
         {
-            throw Errors.InvalidField(table.Schema.BySlot(slot), mode.IsClassic);
+            throw FieldErrors.Invalid(table.Schema.BySlot(slot), mode.IsClassic);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Pragmatika.Sandbox.Store;
+using Pragmatika.Sandbox.Wire;
 
 namespace Pragmatika.Sandbox.Rest.Records;
 

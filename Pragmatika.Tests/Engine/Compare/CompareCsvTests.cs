@@ -1,5 +1,6 @@
 using System.Text;
 using Pragmatika.Engine.Compare;
+using Pragmatika.Engine.Runs.Repair;
 using Pragmatika.Engine.Runs.Verify;
 
 namespace Pragmatika.Tests.Engine.Compare;

@@ -31,7 +31,8 @@ public sealed class MigrationTests
     [OnSqlServer]
     public async Task Migrate_AgainAndFromTwoProcesses_ChangesNothing(SqlEngine engine)
     {
-        await using var harness = await StoreHarness.CreateAsync(engine);
+        await using var harness = await StoreHarness.CreateEmptyAsync(engine);
+        await harness.Services.GetRequiredService<Database>().MigrateAsync(CancellationToken.None);
         var other = harness.AnotherProcess().GetRequiredService<Database>();
 
         await Task.WhenAll(harness.Services.GetRequiredService<Database>().MigrateAsync(CancellationToken.None), other.MigrateAsync(CancellationToken.None));

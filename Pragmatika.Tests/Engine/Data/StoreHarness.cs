@@ -36,8 +36,16 @@ internal sealed class StoreHarness : IAsyncDisposable
 
     public static async Task<StoreHarness> CreateAsync(SqlEngine engine)
     {
+        var harness = new StoreHarness(await TestDatabase.CreateMigratedAsync(engine));
+        harness.AnotherProcess();
+        return harness;
+    }
+
+    /// <summary>A database with nothing in it, for what migrations do.</summary>
+    public static async Task<StoreHarness> CreateEmptyAsync(SqlEngine engine)
+    {
         var harness = new StoreHarness(await TestDatabase.CreateAsync(engine));
-        await harness.AnotherProcess().GetRequiredService<Database>().MigrateAsync(CancellationToken.None);
+        harness.AnotherProcess();
         return harness;
     }
 

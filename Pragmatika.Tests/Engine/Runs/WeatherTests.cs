@@ -93,7 +93,7 @@ public sealed class WeatherTests
 
     private static Forecast Weather(WeatherRule rule) => new("test", [rule]);
 
-    private static IReadOnlyList<DuplicateKey> Duplicates(ExchangeRig rig) => StatsReport.Of(rig.Sandbox.Services).Duplicates;
+    private static IReadOnlyList<DuplicateKey> Duplicates(ExchangeRig rig) => StatsReport.Of(rig.Sandbox.Services.Parts).Duplicates;
 
     private static int Count(ExchangeRig rig, int entityTypeId) => rig.Sandbox.Portal.Table(entityTypeId)!.Count;
 }

@@ -18,7 +18,7 @@ namespace Pragmatika.Tests.Engine.Schedules;
 internal sealed class ScheduleRig : IAsyncDisposable
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(150);
     private readonly TestDatabase _database;
     private readonly TimeProvider _time;
     private ServiceProvider _services;
@@ -37,10 +37,8 @@ internal sealed class ScheduleRig : IAsyncDisposable
     /// <summary>Quartz needs a clock that runs; a clock of the test's own is for what is tried without starting the node.</summary>
     public static async Task<ScheduleRig> CreateAsync(SqlEngine engine, TimeProvider? time = null)
     {
-        var database = await TestDatabase.CreateAsync(engine);
-        var services = Services(database, time ?? TimeProvider.System);
-        await services.GetRequiredService<Database>().MigrateAsync(CancellationToken.None);
-        return new ScheduleRig(database, time ?? TimeProvider.System, services);
+        var database = await TestDatabase.CreateMigratedAsync(engine);
+        return new ScheduleRig(database, time ?? TimeProvider.System, Services(database, time ?? TimeProvider.System));
     }
 
     /// <summary>Starts the node; it has looked at the definitions when this returns.</summary>

@@ -4,7 +4,8 @@ namespace Pragmatika.Tests.Portal.Browser;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class BrowserFactAttribute : FactAttribute
 {
-    public const string Chromium = "/usr/bin/chromium";
+    /// <summary>test.sh says which one it found.</summary>
+    public static string Chromium { get; } = Environment.GetEnvironmentVariable("PRAGMATIKA_TEST_CHROMIUM") is { Length: > 0 } named ? named : "/usr/bin/chromium";
 
     public BrowserFactAttribute() => Skip = File.Exists(Chromium) ? null : $"No browser: {Chromium} is not installed (apt-get install chromium).";
 }

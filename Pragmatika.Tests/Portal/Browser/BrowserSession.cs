@@ -1,21 +1,18 @@
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Pragmatika.Tests.Portal.Browser;
 
-/// <summary>One Chromium with one tab; remembers every complaint of its console.</summary>
+/// <summary>A visitor of their own (cookies, cache) with one tab; remembers every complaint of its console. All share one Chromium.</summary>
 public sealed class BrowserSession : IAsyncDisposable
 {
-    private static readonly string[] Arguments =
-        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-
-    private readonly IPlaywright _playwright;
-    private readonly IBrowser _browser;
+    private static readonly AxeRunOptions OnlyViolations = new() { ResultTypes = [ResultType.Violations] };
     private readonly List<string> _complaints = [];
 
-    private BrowserSession(IPlaywright playwright, IBrowser browser, IPage page)
+    private BrowserSession(IPage page)
     {
-        (_playwright, _browser, Page) = (playwright, browser, page);
+        Page = page;
         page.Console += (_, message) => Complain(message.Type is "error", message.Text);
         page.PageError += (_, error) => Complain(true, error);
         page.SetDefaultTimeout(60_000);
@@ -37,15 +34,14 @@ public sealed class BrowserSession : IAsyncDisposable
 
     public static async Task<BrowserSession> OpenAsync(Uri address, int width = 1440, int height = 900)
     {
-        var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = BrowserFactAttribute.Chromium, Args = Arguments });
+        var browser = await OneChromium.Browser;
         var page = await browser.NewPageAsync(new BrowserNewPageOptions
         {
             BaseURL = address.ToString(),
             ViewportSize = new ViewportSize { Width = width, Height = height },
             TimezoneId = "Europe/Moscow",
         });
-        return new BrowserSession(playwright, browser, page);
+        return new BrowserSession(page);
     }
 
     public async Task SignInAsync(string user, string password)
@@ -60,15 +56,11 @@ public sealed class BrowserSession : IAsyncDisposable
     /// <summary>Serious and critical violations of the page as it stands: rule and place.</summary>
     public async Task<IReadOnlyList<string>> ViolationsAsync()
     {
-        var result = await Page.RunAxe();
+        var result = await Page.RunAxe(OnlyViolations); // every rule runs; what it found in order is not told, node by node
         return [.. result.Violations.Where(rule => rule.Impact is "serious" or "critical").SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id}: {node.Html}"))];
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
-    }
+    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
 
     private void Complain(bool isError, string text)
     {

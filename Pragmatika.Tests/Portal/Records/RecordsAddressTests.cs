@@ -1,5 +1,7 @@
+using Pragmatika.Engine.History;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Portal.Features.Records;
+using Pragmatika.Portal.Parts;
 
 namespace Pragmatika.Tests.Portal.Records;
 

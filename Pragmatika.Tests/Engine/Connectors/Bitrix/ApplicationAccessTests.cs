@@ -2,11 +2,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Connectors.Bitrix.Transport;
 using Pragmatika.Engine.Connectors.Connections;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Stores;
 using Pragmatika.Sandbox;
 using Pragmatika.Sandbox.OAuth;
-using Pragmatika.Sandbox.Rest;
+using Pragmatika.Sandbox.Wire;
 using Pragmatika.Tests.EndToEnd.BadInput;
 using Pragmatika.Tests.Support;
 
