@@ -25,6 +25,9 @@ public static class PortalApp
 
         // Without this the assets of packages and of /wwwroot-assets are served only in Development and after publish.
         builder.WebHost.UseStaticWebAssets();
+
+        // A build that runs where it was built would take its assets for files under work: compressed anew for every request and never kept by a browser.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = builder.Environment.IsDevelopment().ToString();
         builder.WebHost.UseUrls(options.Urls);
         builder.AddPortalLogging(data, options.VerboseConsole);
         builder.AddPortal(data);

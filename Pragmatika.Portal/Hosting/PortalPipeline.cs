@@ -4,6 +4,7 @@ using Pragmatika.Portal.Features.Compare;
 using Pragmatika.Portal.Features.Definitions;
 using Pragmatika.Portal.Features.Plans;
 using Pragmatika.Portal.Health;
+using Pragmatika.Portal.Assets;
 using Pragmatika.Portal.Metrics;
 using Pragmatika.Portal.Security;
 using Pragmatika.Portal.Shell;
@@ -20,8 +21,10 @@ public static class PortalPipeline
             app.UseExceptionHandler("/error", createScopeForErrors: true);
         }
 
+        app.UseHeadAsGet();
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseSecurityHeaders();
+        app.UseRouting();
         app.UseRequestLocalization();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -29,6 +32,7 @@ public static class PortalPipeline
         app.UseAntiforgery();
 
         app.MapStaticAssets().AllowAnonymous();
+        app.MapBundles();
         app.MapPortalHealth();
         app.MapPortalMetrics();
         app.MapAccount();

@@ -5,8 +5,12 @@ using Pragmatika.Portal.Health;
 using Pragmatika.Portal.Metrics;
 using Pragmatika.Portal.Security;
 using Pragmatika.Portal.Session;
+using MudBlazor;
+using MudBlazor.Services;
+using Pragmatika.Portal.Assets;
+using Pragmatika.Portal.Parts;
 using Pragmatika.Portal.Shell;
-using Radzen;
+using Pragmatika.Portal.Theming;
 
 namespace Pragmatika.Portal.Hosting;
 
@@ -21,7 +25,9 @@ public static class PortalServices
         var services = builder.Services;
         services.AddSingleton(OffsetClock.Of(builder.Configuration));
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
-        services.AddRadzenComponents();
+        services.AddMudServices(options => Toasts.Configure(options.SnackbarConfiguration));
+        services.AddTransient<MudLocalizer, MudTexts>();
+        services.AddSingleton<AssetBundles>();
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(UseCultures);
         services.AddScoped<UserSession>();

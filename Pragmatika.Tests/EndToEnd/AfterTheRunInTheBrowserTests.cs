@@ -59,7 +59,7 @@ public sealed class AfterTheRunInTheBrowserTests
         await page.ClickAsync("[data-testid=undo]");
         await page.WaitForSelectorAsync("[data-testid=plan-run]");
         await CheckAsync(browser, "plan-undo");
-        await ConfirmAsync(page, "[data-testid=plan-run]", "Отменить прогон");
+        await ConfirmAsync(page, "[data-testid=plan-run]", "Вернуть как было");
         var undo = await EndedAsync(page, session, RunMode.Undo);
 
         undo.Of!.Run.Should().Be(run.Id);
@@ -71,7 +71,7 @@ public sealed class AfterTheRunInTheBrowserTests
     private static async Task ConfirmAsync(IPage page, string button, string yes)
     {
         await page.ClickAsync(button);
-        await page.Locator(".rz-dialog").GetByRole(AriaRole.Button, new() { Name = yes, Exact = true }).ClickAsync();
+        await page.Locator(".mud-dialog").GetByRole(AriaRole.Button, new() { Name = yes, Exact = true }).ClickAsync();
         await page.WaitForURLAsync(url => url.EndsWith(Exchange, StringComparison.Ordinal));
     }
 

@@ -92,7 +92,7 @@ public sealed class QuestionsInTheBrowserTests
 
         await page.Locator("[data-side=Delete]").CheckAsync();
         await page.ClickAsync("[data-testid=apply]");
-        await page.ClickAsync(".rz-dialog .rz-button:has-text('Удалить')");
+        await page.ClickAsync("[data-testid=confirm-yes]");
         await page.WaitForSelectorAsync("[data-testid=answered]");
 
         (await served.CellAsync("deal", 2)).Should().BeNull();

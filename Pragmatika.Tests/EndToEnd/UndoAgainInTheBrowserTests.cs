@@ -26,7 +26,7 @@ public sealed class UndoAgainInTheBrowserTests
         served.Sandbox.Weather.Set(new Forecast("test", [new WeatherRule(WeatherKind.ServerError) { Methods = ["crm.item.update"] }]), seed: 1);
 
         await page.ClickAsync("[data-testid=plan-run]");
-        await page.Locator(".rz-dialog").GetByRole(AriaRole.Button, new() { Name = "Отменить прогон", Exact = true }).ClickAsync();
+        await page.Locator(".mud-dialog").GetByRole(AriaRole.Button, new() { Name = "Вернуть как было", Exact = true }).ClickAsync();
         await page.WaitForSelectorAsync("[data-testid=undo-left]");
         (await page.Locator("[data-testid=undo-left] [data-outcome=Failed]").CountAsync()).Should().Be(2);
         (await browser.ViolationsAsync()).Should().BeEmpty();

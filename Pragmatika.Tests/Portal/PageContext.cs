@@ -6,19 +6,23 @@ using Pragmatika.Portal.Features.Exchanges;
 using Pragmatika.Portal.Security;
 using Pragmatika.Portal.Session;
 using Pragmatika.Tests.Support.Fakes;
-using Radzen;
+using MudBlazor;
+using MudBlazor.Services;
+using Pragmatika.Portal.Parts;
+using Pragmatika.Portal.Theming;
 
 namespace Pragmatika.Tests.Portal;
 
 /// <summary>A page over the engine in memory, in Russian, for a signed-in administrator.</summary>
-public abstract class PageContext : BunitContext
+public abstract class PageContext : BunitContext, IAsyncLifetime
 {
     protected PageContext()
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ru");
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddSingleton(TimeProvider.System);
-        Services.AddRadzenComponents();
+        Services.AddMudServices(options => Toasts.Configure(options.SnackbarConfiguration));
+        Services.AddTransient<MudLocalizer, MudTexts>();
         Services.AddLocalization();
         Services.AddScoped<UserSession>();
         Services.AddScoped<RunStarter>();
@@ -31,4 +35,9 @@ public abstract class PageContext : BunitContext
     protected FakeWorld World { get; } = new();
 
     protected BunitAuthorizationContext Visitor { get; }
+
+    Task IAsyncLifetime.InitializeAsync() => Task.CompletedTask;
+
+    // Services of MudBlazor end only asynchronously; a plain Dispose would hide the real failure behind its own.
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 }

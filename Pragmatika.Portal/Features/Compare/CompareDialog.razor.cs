@@ -3,7 +3,7 @@ using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Exchanges.Checks;
 using Pragmatika.Engine.Exchanges.Timetables;
 using Pragmatika.Engine.Schedules;
-using Radzen;
+using MudBlazor;
 
 namespace Pragmatika.Portal.Features.Compare;
 
@@ -30,8 +30,8 @@ public sealed partial class CompareDialog : IDisposable
     [Inject]
     private ISchedules Schedules { get; set; } = default!;
 
-    [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    [CascadingParameter]
+    public required IMudDialogInstance Dialog { get; set; }
 
     private CompareDefinition? Compare => Form.ToCompare();
 
@@ -56,7 +56,7 @@ public sealed partial class CompareDialog : IDisposable
             _refused = await Schedules.SaveCompareAsync(Exchange, Compare, By, _closing.Token);
             if (_refused.Count == 0)
             {
-                Dialogs.Close(true);
+                Dialog.Close();
             }
         }
         catch (OperationCanceledException) when (_closing.IsCancellationRequested)

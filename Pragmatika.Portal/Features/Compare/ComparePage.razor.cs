@@ -4,7 +4,7 @@ using Pragmatika.Engine.Compare;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Schedules;
 using Pragmatika.Portal.Parts;
-using Radzen;
+using MudBlazor;
 
 namespace Pragmatika.Portal.Features.Compare;
 
@@ -22,7 +22,7 @@ public sealed partial class ComparePage
     private ISchedules Schedules { get; set; } = default!;
 
     [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    private IDialogService Dialogs { get; set; } = default!;
 
     [Inject]
     private AuthenticationStateProvider Visitor { get; set; } = default!;
@@ -71,17 +71,14 @@ public sealed partial class ComparePage
 
     private async Task EditAsync(ScheduleLine line)
     {
-        var saved = await Dialogs.OpenAsync<CompareDialog>(
-            T["EditTitle", line.Title],
-            new Dictionary<string, object?>
-            {
-                [nameof(CompareDialog.Form)] = CompareForm.Of(line.Compare),
-                [nameof(CompareDialog.Exchange)] = line.Name,
-                [nameof(CompareDialog.Board)] = _load.Value!.Board,
-                [nameof(CompareDialog.By)] = (await Visitor.GetAuthenticationStateAsync()).User.Identity?.Name ?? string.Empty,
-            },
-            new DialogOptions { Width = "680px", CloseDialogOnEsc = true, AutoFocusFirstElement = true });
-        if (saved is true)
+        var parameters = new DialogParameters<CompareDialog>
+        {
+            { dialog => dialog.Form, CompareForm.Of(line.Compare) },
+            { dialog => dialog.Exchange, line.Name },
+            { dialog => dialog.Board, _load.Value!.Board },
+            { dialog => dialog.By, (await Visitor.GetAuthenticationStateAsync()).User.Identity?.Name ?? string.Empty },
+        };
+        if (await Dialogs.OpenAsync(T["EditTitle", line.Title], parameters))
         {
             await ReloadAsync();
         }

@@ -4,12 +4,12 @@ using Pragmatika.Engine.Compare;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Repair;
 using Pragmatika.Portal.Parts;
-using Radzen;
+using MudBlazor;
 
 namespace Pragmatika.Portal.Features.Compare;
 
 /// <summary>Starts comparisons and repairs in the visitor's name.</summary>
-public sealed class CompareStarter(ICompareService compare, AuthenticationStateProvider visitor, NotificationService notifications, IStringLocalizer<Words> words)
+public sealed class CompareStarter(ICompareService compare, AuthenticationStateProvider visitor, ISnackbar notifications, IStringLocalizer<Words> words)
 {
     /// <summary>Null when it was refused; the reason has been shown.</summary>
     public Task<CompareReport?> StartAsync(string exchange, CancellationToken cancellationToken) => TryAsync(by => compare.StartAsync(exchange, by, cancellationToken));
@@ -27,7 +27,7 @@ public sealed class CompareStarter(ICompareService compare, AuthenticationStateP
         }
         catch (RunRefusedException refusal)
         {
-            notifications.Notify(NotificationSeverity.Warning, words["RunRefused"], refusal.Message, duration: 8000);
+            notifications.Notify(Severity.Warning, words["RunRefused"], refusal.Message);
             return null;
         }
     }

@@ -4,7 +4,7 @@ using Pragmatika.Engine.Compare;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Repair;
 using Pragmatika.Portal.Parts;
-using Radzen;
+using MudBlazor;
 
 namespace Pragmatika.Portal.Features.Compare;
 
@@ -35,7 +35,7 @@ public sealed partial class ReportPage
     private CompareStarter Starter { get; set; } = default!;
 
     [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    private IDialogService Dialogs { get; set; } = default!;
 
     [Inject]
     private IStringLocalizer<Words> Words { get; set; } = default!;
@@ -100,7 +100,7 @@ public sealed partial class ReportPage
     private async Task RepairAsync(RepairSide side)
     {
         var what = _chosen.Count > 0 ? T["RepairChosen", _chosen.Count] : T["RepairAll"];
-        if (await Dialogs.AskAsync(Words, T["RepairAsk"], what + " " + T["RepairText." + side], T["RepairYes"])
+        if (await Dialogs.AskAsync(Words, T["RepairAsk"], what + " " + T["RepairText." + side], T["RepairYes"], isDangerous: true)
             && await Starter.RepairAsync(Id, new RepairOrder(side, _chosen.Count > 0 ? [.. _chosen] : null, _ignoresFuse), Leaving) is { } run)
         {
             Navigation.NavigateTo($"/exchanges/{run.Exchange}");

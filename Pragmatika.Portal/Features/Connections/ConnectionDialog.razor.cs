@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Connectors.Sql;
-using Radzen;
+using MudBlazor;
 
 namespace Pragmatika.Portal.Features.Connections;
 
@@ -18,8 +18,8 @@ public sealed partial class ConnectionDialog : IDisposable
     [Inject]
     private IConnectionCatalog Catalog { get; set; } = default!;
 
-    [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    [CascadingParameter]
+    public required IMudDialogInstance Dialog { get; set; }
 
     private Task TestAsync() => WorkAsync(async () => _check = await Catalog.TestAsync(Form.Name, Form.Kind, Form.Secret(), _closing.Token));
 
@@ -31,7 +31,7 @@ public sealed partial class ConnectionDialog : IDisposable
             await Catalog.SaveHookTokenAsync(Form.Name, token, _closing.Token);
         }
 
-        Dialogs.Close(true);
+        Dialog.Close();
     });
 
     private async Task WorkAsync(Func<Task> work)

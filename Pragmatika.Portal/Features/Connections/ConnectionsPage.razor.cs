@@ -4,7 +4,7 @@ using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Hearing.Ways;
 using Pragmatika.Portal.Parts;
-using Radzen;
+using MudBlazor;
 
 namespace Pragmatika.Portal.Features.Connections;
 
@@ -22,7 +22,7 @@ public sealed partial class ConnectionsPage
     private IHearingWays Ways { get; set; } = default!;
 
     [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    private IDialogService Dialogs { get; set; } = default!;
 
     [Inject]
     private IStringLocalizer<Words> W { get; set; } = default!;
@@ -67,11 +67,8 @@ public sealed partial class ConnectionsPage
 
     private async Task OpenAsync(ConnectionForm form, string title)
     {
-        var saved = await Dialogs.OpenAsync<ConnectionDialog>(
-            title,
-            new Dictionary<string, object?> { [nameof(ConnectionDialog.Form)] = form },
-            new DialogOptions { Width = "560px", CloseDialogOnEsc = true, AutoFocusFirstElement = true });
-        if (saved is true)
+        var parameters = new DialogParameters<ConnectionDialog> { { dialog => dialog.Form, form } };
+        if (await Dialogs.OpenAsync(title, parameters))
         {
             _checks.Remove(form.Name);
             await ReloadAsync();
@@ -95,7 +92,7 @@ public sealed partial class ConnectionsPage
 
     private async Task DeleteAsync(Connection connection)
     {
-        if (await Dialogs.AskAsync(W, T["DeleteTitle"], T["DeleteText", connection.Title], T["Delete"]))
+        if (await Dialogs.AskAsync(W, T["DeleteTitle"], T["DeleteText", connection.Title], T["Delete"], isDangerous: true))
         {
             await Catalog.DeleteAsync(connection.Name, Leaving);
             await ReloadAsync();

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Localization;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Portal.Parts;
-using Radzen;
+using MudBlazor;
 
 namespace Pragmatika.Portal.Features.DeadLetters;
 
@@ -36,10 +36,10 @@ public sealed partial class DeadLettersPage
     private AuthenticationStateProvider Visitor { get; set; } = default!;
 
     [Inject]
-    private NotificationService Notifications { get; set; } = default!;
+    private ISnackbar Notifications { get; set; } = default!;
 
     [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    private IDialogService Dialogs { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -90,7 +90,7 @@ public sealed partial class DeadLettersPage
         }
         catch (RunRefusedException refusal)
         {
-            Notifications.Notify(NotificationSeverity.Warning, W["RunRefused"], refusal.Message, duration: 8000);
+            Notifications.Notify(Severity.Warning, W["RunRefused"], refusal.Message);
         }
     }
 }

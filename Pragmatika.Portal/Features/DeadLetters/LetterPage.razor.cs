@@ -4,7 +4,7 @@ using Microsoft.Extensions.Localization;
 using Pragmatika.Engine.Privacy;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Portal.Parts;
-using Radzen;
+using MudBlazor;
 
 namespace Pragmatika.Portal.Features.DeadLetters;
 
@@ -27,7 +27,7 @@ public sealed partial class LetterPage
     private AuthenticationStateProvider Visitor { get; set; } = default!;
 
     [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    private IDialogService Dialogs { get; set; } = default!;
 
     [Inject]
     private IStringLocalizer<Words> W { get; set; } = default!;
@@ -71,7 +71,7 @@ public sealed partial class LetterPage
 
     private async Task DiscardAsync()
     {
-        if (await Dialogs.AskAsync(W, T["DiscardTitle"], T["DiscardText"], T["Discard"]))
+        if (await Dialogs.AskAsync(W, T["DiscardTitle"], T["DiscardText"], T["Discard"], isDangerous: true))
         {
             await Letters.DiscardAsync(Id, await NameAsync(), Leaving);
             await ReloadAsync();

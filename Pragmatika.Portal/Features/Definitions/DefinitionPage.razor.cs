@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Portal.Parts;
-using Radzen;
+using MudBlazor;
 
 namespace Pragmatika.Portal.Features.Definitions;
 
@@ -31,7 +31,7 @@ public sealed partial class DefinitionPage
     private AuthenticationStateProvider Visitor { get; set; } = default!;
 
     [Inject]
-    private NotificationService Notifications { get; set; } = default!;
+    private ISnackbar Notifications { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -88,7 +88,7 @@ public sealed partial class DefinitionPage
             return;
         }
 
-        Notifications.Notify(NotificationSeverity.Success, T["Saved", saved.Version], T["SavedText"], duration: 8000);
+        Notifications.Notify(Severity.Success, T["Saved", saved.Version], T["SavedText"]);
         Navigation.NavigateTo($"/exchanges/{saved.Name}");
     });
 

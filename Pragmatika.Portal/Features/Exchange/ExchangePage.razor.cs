@@ -4,7 +4,7 @@ using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Portal.Features.Exchanges;
 using Pragmatika.Portal.Parts;
-using Radzen;
+using MudBlazor;
 
 namespace Pragmatika.Portal.Features.Exchange;
 
@@ -40,7 +40,7 @@ public sealed partial class ExchangePage
     private AuthenticationStateProvider Visitor { get; set; } = default!;
 
     [Inject]
-    private NotificationService Notifications { get; set; } = default!;
+    private ISnackbar Notifications { get; set; } = default!;
 
     private ExchangeView? View => _load.Value?.View;
 
@@ -126,8 +126,8 @@ public sealed partial class ExchangePage
 
     private void Cancel(Guid runId)
     {
-        var (severity, text) = Runs.Cancel(runId) ? (NotificationSeverity.Info, T["Cancelling"]) : (NotificationSeverity.Warning, T["CannotCancel"]);
-        Notifications.Notify(severity, text, duration: 6000);
+        var (severity, text) = Runs.Cancel(runId) ? (Severity.Info, T["Cancelling"]) : (Severity.Warning, T["CannotCancel"]);
+        Notifications.Notify(severity, text);
     }
 
     private void Choose(Guid runId) => View!.Choose(runId);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Localization;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Portal.Parts;
-using Radzen;
+using MudBlazor;
 
 namespace Pragmatika.Portal.Features.Exchanges;
 
@@ -12,7 +12,7 @@ public sealed record RunStart(RunRecord? Run, IReadOnlyList<DefinitionProblem> P
 
 /// <summary>Starts a run in the visitor's name.</summary>
 public sealed class RunStarter(
-    IRunService runs, AuthenticationStateProvider visitor, NotificationService notifications, IStringLocalizer<Words> words)
+    IRunService runs, AuthenticationStateProvider visitor, ISnackbar notifications, IStringLocalizer<Words> words)
 {
     /// <summary>Without a run it was refused, and the reason has been shown.</summary>
     public async Task<RunStart> StartAsync(RunRequest request, CancellationToken cancellationToken)
@@ -24,7 +24,7 @@ public sealed class RunStarter(
         }
         catch (RunRefusedException refusal)
         {
-            notifications.Notify(NotificationSeverity.Warning, words["RunRefused"], refusal.Message, duration: 8000);
+            notifications.Notify(Severity.Warning, words["RunRefused"], refusal.Message);
             return new RunStart(null, refusal.Problems);
         }
     }

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
 using Pragmatika.Engine.Questions;
 using Pragmatika.Portal.Parts;
+using MudBlazor;
 using Pragmatika.Portal.Shell;
-using Radzen;
 
 namespace Pragmatika.Portal.Features.Questions;
 
@@ -42,7 +42,7 @@ public sealed partial class QuestionsPage
     private AuthenticationStateProvider Visitor { get; set; } = default!;
 
     [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    private IDialogService Dialogs { get; set; } = default!;
 
     [Inject]
     private IStringLocalizer<Words> W { get; set; } = default!;
@@ -80,7 +80,7 @@ public sealed partial class QuestionsPage
     {
         var answers = _form.Answers();
         var deletes = answers.Count(answer => answer.Side == AnswerSide.Delete);
-        if (answers.Count == 0 || (deletes > 0 && !await Dialogs.AskAsync(W, T["DeleteTitle", deletes], T["DeleteText"], T["DeleteYes"])))
+        if (answers.Count == 0 || (deletes > 0 && !await Dialogs.AskAsync(W, T["DeleteTitle", deletes], T["DeleteText"], T["DeleteYes"], isDangerous: true)))
         {
             return;
         }

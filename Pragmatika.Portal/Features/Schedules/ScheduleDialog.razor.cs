@@ -3,7 +3,7 @@ using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Exchanges.Checks;
 using Pragmatika.Engine.Exchanges.Timetables;
 using Pragmatika.Engine.Schedules;
-using Radzen;
+using MudBlazor;
 
 namespace Pragmatika.Portal.Features.Schedules;
 
@@ -30,8 +30,8 @@ public sealed partial class ScheduleDialog : IDisposable
     [Inject]
     private ISchedules Schedules { get; set; } = default!;
 
-    [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    [CascadingParameter]
+    public required IMudDialogInstance Dialog { get; set; }
 
     private ScheduleDefinition? Schedule => Form.ToSchedule();
 
@@ -62,7 +62,7 @@ public sealed partial class ScheduleDialog : IDisposable
             _refused = await Schedules.SaveAsync(Line.Name, Schedule, By, _closing.Token);
             if (_refused.Count == 0)
             {
-                Dialogs.Close(true);
+                Dialog.Close();
             }
         }
         catch (OperationCanceledException) when (_closing.IsCancellationRequested)

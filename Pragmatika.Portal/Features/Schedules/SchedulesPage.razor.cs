@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Pragmatika.Engine.Schedules;
 using Pragmatika.Portal.Parts;
-using Radzen;
+using MudBlazor;
 
 namespace Pragmatika.Portal.Features.Schedules;
 
@@ -16,7 +16,7 @@ public sealed partial class SchedulesPage
     private ISchedules Schedules { get; set; } = default!;
 
     [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    private IDialogService Dialogs { get; set; } = default!;
 
     [Inject]
     private AuthenticationStateProvider Visitor { get; set; } = default!;
@@ -63,17 +63,14 @@ public sealed partial class SchedulesPage
 
     private async Task EditAsync(ScheduleLine line)
     {
-        var saved = await Dialogs.OpenAsync<ScheduleDialog>(
-            T["EditTitle", line.Title],
-            new Dictionary<string, object?>
-            {
-                [nameof(ScheduleDialog.Form)] = ScheduleForm.Of(line.Schedule),
-                [nameof(ScheduleDialog.Line)] = line,
-                [nameof(ScheduleDialog.Board)] = _load.Value,
-                [nameof(ScheduleDialog.By)] = await NameAsync(),
-            },
-            new DialogOptions { Width = "680px", CloseDialogOnEsc = true, AutoFocusFirstElement = true });
-        if (saved is true)
+        var parameters = new DialogParameters<ScheduleDialog>
+        {
+            { dialog => dialog.Form, ScheduleForm.Of(line.Schedule) },
+            { dialog => dialog.Line, line },
+            { dialog => dialog.Board, _load.Value },
+            { dialog => dialog.By, await NameAsync() },
+        };
+        if (await Dialogs.OpenAsync(T["EditTitle", line.Title], parameters))
         {
             await ReloadAsync();
         }

@@ -25,7 +25,7 @@ public sealed class PortalHostTests : IAsyncLifetime
     [InlineData("/assets/js/portal.js", "text/javascript")]
     [InlineData("/assets/img/icon.svg", "image/svg+xml")]
     [InlineData("/assets/fonts/golos-text-cyrillic-wght-normal.woff2", "font/woff2")]
-    [InlineData("/_content/Radzen.Blazor/css/default-base.css", "text/css")]
+    [InlineData("/_content/MudBlazor/MudBlazor.min.css", "text/css")]
     [InlineData("/_framework/blazor.web.js", "text/javascript")]
     public async Task Asset_OutsideDevelopment_IsServed(string path, string type)
     {
@@ -34,6 +34,52 @@ public sealed class PortalHostTests : IAsyncLifetime
         answer.StatusCode.Should().Be(HttpStatusCode.OK);
         answer.Content.Headers.ContentType!.MediaType.Should().Be(type);
         (await answer.Content.ReadAsByteArrayAsync()).Should().NotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("portal", "css", "br")]
+    [InlineData("portal", "css", "gzip")]
+    [InlineData("bundle", "js", "br")]
+    public async Task Bundle_OfThePage_IsCompressedAndKeptForEver(string name, string extension, string encoding)
+    {
+        var page = await _client.GetStringAsync("/account/sign-in");
+        var path = System.Text.RegularExpressions.Regex.Match(page, $"assets/[a-z]+/{name}[.][0-9a-f]+[.]{extension}").Value;
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/" + path);
+        request.Headers.AcceptEncoding.ParseAdd(encoding);
+
+        using var answer = await _client.SendAsync(request);
+
+        answer.Content.Headers.ContentEncoding.Should().Equal(encoding);
+        answer.Headers.CacheControl!.ToString().Should().Contain("immutable");
+        (await answer.Content.ReadAsByteArrayAsync()).Length.Should().BeInRange(1_000, 110_000);
+    }
+
+    [Fact]
+    public async Task Page_EveryAsset_IsKeptForEver()
+    {
+        var page = await _client.GetStringAsync("/account/sign-in");
+        var paths = System.Text.RegularExpressions.Regex.Matches(page, "(?:href|src)=\"(?<path>(?:assets|_framework)/[^\"]+)\"").Select(match => match.Groups["path"].Value).ToList();
+
+        paths.Should().HaveCountGreaterThan(3);
+        foreach (var path in paths)
+        {
+            using var answer = await _client.GetAsync("/" + path);
+            answer.Headers.CacheControl?.ToString().Should().Contain("immutable", path);
+        }
+    }
+
+    [Fact]
+    public async Task Bundle_OfAnOlderBuild_IsNotThere() => (await _client.GetAsync("/assets/css/portal.000000000000.css")).StatusCode.Should().Be(HttpStatusCode.NotFound);
+
+    [Fact]
+    public async Task Head_OfTheSignInPage_IsAnsweredWithoutABody()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, "/account/sign-in");
+
+        using var answer = await _client.SendAsync(request);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        (await answer.Content.ReadAsByteArrayAsync()).Should().BeEmpty();
     }
 
     [Theory]
