@@ -1,4 +1,5 @@
 using Bunit;
+using MudBlazor;
 using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Portal.Features.Connections;
 
@@ -33,7 +34,7 @@ public sealed class ConnectionsPageTests : PageContext
     [Fact]
     public void Save_Mistakes_AreAllListedAndNothingIsSaved()
     {
-        var dialog = Render<ConnectionDialog>(parameters => parameters.Add(page => page.Form, new ConnectionForm()));
+        var dialog = RenderDialog(new DialogParameters<ConnectionDialog> { { page => page.Form, new ConnectionForm() } });
 
         dialog.Find("[data-testid=connection-form]").Submit();
 
@@ -44,7 +45,7 @@ public sealed class ConnectionsPageTests : PageContext
     [Fact]
     public void Save_Filled_StoresTheSecret()
     {
-        var dialog = Render<ConnectionDialog>(parameters => parameters.Add(page => page.Form, new ConnectionForm { Kind = ConnectionKind.Sqlite }));
+        var dialog = RenderDialog(new DialogParameters<ConnectionDialog> { { page => page.Form, new ConnectionForm { Kind = ConnectionKind.Sqlite } } });
 
         dialog.Find("[data-field=name]").Change("file");
         dialog.Find("[data-field=file]").Change("/data/exchange.db");
@@ -90,7 +91,7 @@ public sealed class ConnectionsPageTests : PageContext
         await World.Connections.SaveAsync("crm", "Портал", ConnectionKind.BitrixWebhook, "https://crm.example.ru/rest/1/topsecret/", default);
         await World.Connections.SaveHookTokenAsync("crm", "old-token", default);
         var form = ConnectionForm.Edit((await World.Connections.ListAsync(default)).Single());
-        var dialog = Render<ConnectionDialog>(parameters => parameters.Add(page => page.Form, form));
+        var dialog = RenderDialog(new DialogParameters<ConnectionDialog> { { page => page.Form, form } });
 
         dialog.Markup.Should().NotContain("old-token");
         if (forget)
