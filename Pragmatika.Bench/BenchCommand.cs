@@ -150,7 +150,7 @@ internal static class BenchCommand
         {
             var stages = new Stages(name, Console.Error, TimeProvider.System);
             var context = new BenchContext(stages, parsed.GetValue(rows), parsed.GetValue(seed), Math.Max(1, parsed.GetValue(repeat)), parsed.GetValue(lanes), TimeProvider.System, cancellationToken);
-            Console.Out.WriteLine(JsonSerializer.Serialize(await (against.Run(compare, context, parsed) ?? run(context, parsed)), BenchJson.Options));
+            Console.Out.WriteLine(JsonSerializer.Serialize(await against.RunAsync(run, compare, context, parsed), BenchJson.Options));
             return 0;
         });
         return command;

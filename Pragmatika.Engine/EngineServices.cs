@@ -1,10 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Hearing;
-using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Questions;
+using Pragmatika.Engine.Retention;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Paused;
 using Pragmatika.Engine.Runs.Questions;
@@ -22,13 +21,12 @@ public static class EngineServices
         services.TryAddSingleton<IDefinitionValidator, DefinitionValidator>();
         services.AddOptionsWithValidateOnStart<RunLeaseOptions, RunLeaseOptionsValidator>().BindConfiguration(RunLeaseOptions.Section);
         services.TryAddSingleton<HeardReaders>();
-        services.TryAddSingleton<Compare.CompareBook>();
         services.TryAddSingleton<RunMemory>();
         services.TryAddSingleton<Delivery.Extras.FileFetcher>();
         services.TryAddSingleton<RunOpener>();
         services.TryAddSingleton<IRunService, RunService>();
         services.TryAddSingleton<IFuseDesk, FuseDesk>();
-        services.TryAddSingleton<Exchanges.Edits.IEditReview, Exchanges.Edits.EditReview>();
+        services.TryAddSingleton<Edits.IEditReview, Edits.EditReview>();
         services.TryAddSingleton<IDeadLetterService, DeadLetterService>();
         services.TryAddSingleton<Runs.Rows.IRowDesk, Runs.Rows.RowDesk>();
         services.TryAddSingleton<PausedRecords>();

@@ -19,9 +19,9 @@ internal sealed class AgainstOptions
         command.Add(_rounds);
     }
 
-    /// <summary>Null when nothing is to be compared.</summary>
-    public Task<object>? Run(AgainstRun run, BenchContext context, ParseResult parsed) =>
-        parsed.GetValue(_commit) is { Length: > 0 } commit ? run(context, commit, Math.Max(1, parsed.GetValue(_rounds)), parsed) : null;
+    /// <summary>The bench alone, unless a commit is named.</summary>
+    public Task<object> RunAsync(Func<BenchContext, ParseResult, Task<object>> alone, AgainstRun compare, BenchContext context, ParseResult parsed) =>
+        parsed.GetValue(_commit) is { Length: > 0 } commit ? compare(context, commit, Math.Max(1, parsed.GetValue(_rounds)), parsed) : alone(context, parsed);
 
     /// <summary>What was asked for without the comparison: an older bench knows nothing of it.</summary>
     public static IReadOnlyList<string> Without(ParseResult parsed)

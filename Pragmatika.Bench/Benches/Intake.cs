@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using Pragmatika.Bench.Support;
 using Pragmatika.Engine.Connectors.Connections;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Hearing;
 using Pragmatika.Portal.Cli;
 

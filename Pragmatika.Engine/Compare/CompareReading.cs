@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Pragmatika.Engine.Runs.Repair;
 
 namespace Pragmatika.Engine.Compare;
 

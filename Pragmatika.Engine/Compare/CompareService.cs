@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using Pragmatika.Engine.Data.Model;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
@@ -11,7 +10,7 @@ namespace Pragmatika.Engine.Compare;
 
 /// <inheritdoc cref="ICompareService"/>
 internal sealed class CompareService(
-    IExchangeCatalog exchanges, VerifyService verify, CompareBook book, IRunService runs, TimeProvider time, ILogger<CompareService> logger) : ICompareService, IAsyncDisposable
+    IExchangeCatalog exchanges, VerifyService verify, ICompareStore book, IRunService runs, TimeProvider time, ILogger<CompareService> logger) : ICompareService, IAsyncDisposable
 {
     private const int FindingsKept = 100_000;
 
@@ -68,7 +67,7 @@ internal sealed class CompareService(
 
     public async Task<RunRecord> RepairAsync(Guid id, RepairOrder order, string byWhom, CancellationToken cancellationToken)
     {
-        var report = await book.FindAsync(id, cancellationToken) ?? throw new RunRefusedException(CompareTexts.NoReport.With(id), []);
+        var report = await book.FindAsync(id, cancellationToken) ?? throw new RunRefusedException(RepairTexts.NoReport.With(id), []);
         return await runs.StartAsync(
             new RunRequest { Exchange = report.Exchange, Mode = RunMode.Repair, Of = new RunScope(id), Repair = order, StartedBy = byWhom, IgnoresFuse = order.IgnoresFuse }, cancellationToken);
     }

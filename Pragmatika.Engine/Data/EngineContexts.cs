@@ -4,11 +4,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Options;
 using Pragmatika.Engine.Connectors.Sql;
+using Pragmatika.Engine.Schedules;
 
 namespace Pragmatika.Engine.Data;
 
 /// <summary>Makes a context of the configured provider for one operation; the caller disposes it.</summary>
-public sealed class EngineContexts : IDbContextFactory<EngineDbContext>
+public sealed class EngineContexts : IDbContextFactory<EngineDbContext>, ISchedulerDatabase
 {
     private readonly Func<EngineDbContext> _create;
 
@@ -22,6 +23,8 @@ public sealed class EngineContexts : IDbContextFactory<EngineDbContext>
     public SqlEngine Engine { get; }
 
     internal string ConnectionString { get; }
+
+    string ISchedulerDatabase.ConnectionString => ConnectionString;
 
     public EngineDbContext CreateDbContext() => _create();
 

@@ -4,18 +4,26 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Pragmatika.Engine.Compare;
+using Pragmatika.Engine.Connectors.Checks;
 using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Connectors.Sql;
+using Pragmatika.Engine.Data.Books;
 using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Data.Store.PostgreSql;
 using Pragmatika.Engine.Data.Store.Sqlite;
 using Pragmatika.Engine.Data.Store.SqlServer;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Exchanges;
-using Pragmatika.Engine.Exchanges.Catalog;
+using Pragmatika.Engine.Hearing;
+using Pragmatika.Engine.History;
 using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.Links;
+using Pragmatika.Engine.Questions;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Planned;
+using Pragmatika.Engine.Runs.Repair;
+using Pragmatika.Engine.Schedules;
 using Pragmatika.Engine.Signals;
 
 namespace Pragmatika.Engine.Data;
@@ -42,6 +50,7 @@ public static class EngineDataExtensions
         services.AddScoped(provider => provider.GetRequiredService<EngineContexts>().CreateDbContext());
         services.AddSingleton<Database>();
         services.AddStore();
+        services.AddBooks();
         services.AddCatalogs();
         return services;
     }
@@ -52,7 +61,9 @@ public static class EngineDataExtensions
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeyPlace>();
         services.AddSingleton<ConnectionTester>();
         services.AddSingleton<IConnectionCatalog, ConnectionCatalog>();
-        services.AddSingleton<IExchangeCatalog, ExchangeCatalog>();
+        services.AddSingleton<ExchangeCatalog>();
+        services.AddSingleton<IExchangeCatalog>(provider => provider.GetRequiredService<ExchangeCatalog>());
+        services.AddSingleton<IExchangeVersions>(provider => provider.GetRequiredService<ExchangeCatalog>());
     }
 
     private static void AddStore(this IServiceCollection services)
@@ -66,17 +77,32 @@ public static class EngineDataExtensions
         services.AddSingleton<IMendedLetters>(provider => provider.GetRequiredService<DeadLetterBook>());
         services.AddSingleton<JournalFeed>();
         services.AddSingleton<IEngineStore, EngineStore>();
+        services.AddSingleton<ILinkStore>(provider => provider.GetRequiredService<IEngineStore>());
         services.AddSingleton<CrmInbox>();
         services.AddSingleton<ICrmInbox>(provider => provider.GetRequiredService<CrmInbox>());
         services.AddSingleton<ICrmMemory>(provider => provider.GetRequiredService<CrmInbox>());
+    }
+
+    /// <summary>What is not hot: each book keeps the store that a room has declared.</summary>
+    private static void AddBooks(this IServiceCollection services)
+    {
         services.AddSingleton<IJournalReader, JournalReader>();
         services.AddSingleton<IJournalWriter, JournalWriter>();
-        services.AddSingleton<IRecordHistory, RecordHistory>();
+        services.AddSingleton<RecordHistory>();
+        services.AddSingleton<IRecordHistory>(provider => provider.GetRequiredService<RecordHistory>());
+        services.AddSingleton<IRecordEntries>(provider => provider.GetRequiredService<RecordHistory>());
         services.AddSingleton<IPlannedChanges, PlannedBook>();
-        services.AddSingleton<FuseHistory>();
-        services.AddSingleton<QuestionBook>();
-        services.AddSingleton<RowKeyBook>();
+        services.AddSingleton<IFuseHistory, FuseHistory>();
+        services.AddSingleton<IQuestionStore, QuestionBook>();
         services.AddSingleton<Labels.ILabelStore, LabelBook>();
+        services.AddSingleton<IPausedStore, PausedBook>();
+        services.AddSingleton<IRowKeys, RowKeyBook>();
+        services.AddSingleton<ILinkKeys, LinkKeyBook>();
+        services.AddSingleton<IHearingStore, HearingBook>();
+        services.AddSingleton<IScheduleStore, ScheduleBook>();
+        services.AddSingleton<ICompareStore, CompareBook>();
+        services.AddSingleton<IRepairFindings>(provider => provider.GetRequiredService<ICompareStore>());
+        services.AddSingleton<ISchedulerDatabase>(provider => provider.GetRequiredService<EngineContexts>());
     }
 
     private static IHotTables Tables(EngineContexts contexts) => contexts.Engine switch

@@ -1,6 +1,18 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Pragmatika.Engine.Compare;
+using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Data.Model;
+using Pragmatika.Engine.Delivery;
+using Pragmatika.Engine.Exchanges.Catalog;
+using Pragmatika.Engine.Hearing;
+using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.Links;
+using Pragmatika.Engine.Questions;
+using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Runs.Planned;
+using Pragmatika.Engine.Stores;
+using Pragmatika.Engine.Users;
 
 namespace Pragmatika.Engine.Data;
 
@@ -63,12 +75,8 @@ public abstract class EngineDbContext(DbContextOptions options) : IdentityDbCont
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
-        new StoreModel(builder, KeyCollation).Build();
-        new CatalogModel(builder, KeyCollation).Build();
-        new HearingModel(builder, KeyCollation).Build();
-        new PlannedModel(builder, KeyCollation).Build();
-        new QuestionModel(builder, KeyCollation).Build();
-        new CompareModel(builder, KeyCollation).Build();
+        builder.ApplyConfigurationsFromAssembly(typeof(EngineDbContext).Assembly); // each lies with the room that owns the rows
+        KeyColumns.Collate(builder.Model, KeyCollation);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

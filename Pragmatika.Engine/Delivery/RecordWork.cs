@@ -1,7 +1,7 @@
+using Pragmatika.Engine.Conflicts;
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
-using Pragmatika.Engine.Runs.Questions;
 
 namespace Pragmatika.Engine.Delivery;
 

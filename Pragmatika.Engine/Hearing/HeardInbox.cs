@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Stores;
 
 namespace Pragmatika.Engine.Hearing;
 

@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Pragmatika.Engine.Connectors.Bitrix;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Stores;
 
 namespace Pragmatika.Engine.Hearing;
 
 /// <summary>Runs single rounds and notes how they went.</summary>
-internal sealed class HearingRounds(IExchangeCatalog exchanges, HearingBook book, ListenerParts parts, TimeProvider time, ILogger<HearingRounds> logger) : IHearing
+internal sealed class HearingRounds(IExchangeCatalog exchanges, IHearingStore book, ListenerParts parts, TimeProvider time, ILogger<HearingRounds> logger) : IHearing
 {
     /// <summary>A way that works is noted this often, unless it brought something or had failed.</summary>
     private static readonly TimeSpan NoteEvery = TimeSpan.FromSeconds(30);

@@ -2,16 +2,16 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pragmatika.Engine.Connectors.Bitrix;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Stores;
 
 namespace Pragmatika.Engine.Hearing;
 
 /// <summary>
 /// Listens to every portal that an exchange wants to hear, as long as the host runs. Of several nodes on one database one listens to a portal; the others wait to take over.
 /// </summary>
-internal sealed class HearingService(IExchangeCatalog exchanges, HearingRounds rounds, HearingBook book, IOptions<HearingOptions> options, TimeProvider time, ILogger<HearingService> logger)
+internal sealed class HearingService(IExchangeCatalog exchanges, HearingRounds rounds, IHearingStore book, IOptions<HearingOptions> options, TimeProvider time, ILogger<HearingService> logger)
     : BackgroundService
 {
     /// <summary>A round may take this share of the time: where polls are long, they come less often.</summary>

@@ -15,7 +15,6 @@ public static class HearingServices
     {
         services.AddOptionsWithValidateOnStart<HearingOptions, HearingOptionsValidator>().BindConfiguration(HearingOptions.Section);
         services.AddSingleton<HearingMeters>();
-        services.AddSingleton<HearingBook>();
         services.AddSingleton<HeardInbox>();
         services.AddSingleton<OwnMark>();
         services.AddSingleton<IdSweep>();
@@ -27,7 +26,7 @@ public static class HearingServices
         services.AddSingleton(provider => new EventIntake(
             provider.GetRequiredService<HookTokens>(),
             provider.GetRequiredService<HeardInbox>(),
-            provider.GetRequiredService<HearingBook>(),
+            provider.GetRequiredService<IHearingStore>(),
             provider.GetRequiredService<HearingMeters>(),
             provider.GetRequiredService<IOptions<HearingOptions>>(),
             provider.GetRequiredService<TimeProvider>(),

@@ -11,7 +11,7 @@ namespace Pragmatika.Engine.Hearing;
 
 /// <summary>What all listeners share.</summary>
 internal sealed record ListenerParts(
-    IConnectionCatalog Connections, IBitrixPortalFactory Portals, HeardInbox Inbox, HearingBook Book, IdSweep Sweep, IOptions<HearingOptions> Options, TimeProvider Time, ILogger<Listener> Logger);
+    IConnectionCatalog Connections, IBitrixPortalFactory Portals, HeardInbox Inbox, IHearingStore Book, IdSweep Sweep, IOptions<HearingOptions> Options, TimeProvider Time, ILogger<Listener> Logger);
 
 /// <summary>Listens to one portal for one plan, a round at a time. Each way may have one round under way; different ways may run at once.</summary>
 internal sealed class Listener(ListenedConnection plan, ListenerParts parts)

@@ -1,7 +1,7 @@
 namespace Pragmatika.Engine.Hearing;
 
 /// <summary>This node's right to listen to one portal, prolonged at a third of its time. Used by the loops of one portal at once.</summary>
-internal sealed class ListeningTurn(string connection, string node, HearingBook book, TimeSpan lease, TimeProvider time) : IDisposable
+internal sealed class ListeningTurn(string connection, string node, IHearingStore book, TimeSpan lease, TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim _asking = new(1, 1);
     private DateTimeOffset? _askedAt;

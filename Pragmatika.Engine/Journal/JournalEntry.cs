@@ -75,7 +75,7 @@ public interface IJournalReader
     IAsyncEnumerable<IReadOnlyList<JournalEntry>> WatchAsync(JournalFilter filter, CancellationToken cancellationToken);
 }
 
-/// <summary>Appends entries that belong to no batch (run started, failed…). Batch entries travel in <see cref="Data.BatchCommit"/>.</summary>
+/// <summary>Appends entries that belong to no batch (run started, failed…). Batch entries travel in the commit of their batch.</summary>
 public interface IJournalWriter
 {
     Task AppendAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken);

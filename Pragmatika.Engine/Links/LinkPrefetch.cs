@@ -1,12 +1,10 @@
-using Pragmatika.Engine.Data;
-
 namespace Pragmatika.Engine.Links;
 
 /// <summary>
 /// Links read from the store for one batch while the batches before it are still delivered, and what those delivered since. Read first, find later: a value that was
 /// not read is found only among the layers.
 /// </summary>
-internal sealed class LinkPrefetch(IEngineStore store, string exchange, IEnumerable<LinkLayer> layers)
+internal sealed class LinkPrefetch(ILinkStore store, string exchange, IEnumerable<LinkLayer> layers)
 {
     private readonly List<LinkLayer> _layers = [.. layers];
     private readonly Lock _lock = new();

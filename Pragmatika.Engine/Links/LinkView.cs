@@ -1,11 +1,9 @@
-using Pragmatika.Engine.Data;
-
 namespace Pragmatika.Engine.Links;
 
 /// <summary>
 /// The links as the next batch must see them: what the store holds, under what batches before it delivered but have not committed yet.
 /// </summary>
-internal sealed class LinkView(IEngineStore store, string exchange)
+internal sealed class LinkView(ILinkStore store, string exchange)
 {
     private readonly List<LinkLayer> _layers = [];
     private readonly List<LinkPrefetch> _open = [];

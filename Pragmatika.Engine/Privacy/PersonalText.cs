@@ -15,7 +15,7 @@ public static partial class PersonalText
 
     private static string MaskPhone(Match match)
     {
-        var number = PhoneNumbers.Parse(match.Value);
+        var number = PhoneNumbers.Suspect(match.Value);
         return number is null ? match.Value : PhoneMask.Mask(number);
     }
 

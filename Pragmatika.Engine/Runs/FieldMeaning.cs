@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pragmatika.Engine.Conflicts;
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Connectors.Bitrix.Entities;
 using Pragmatika.Engine.Links;
@@ -47,6 +48,10 @@ internal sealed class FieldMeaning(CrmEntity entity, string name, CrmItem item)
         var taken = known.Intersect(present, StringComparer.Ordinal).Concat(present.Except(known, StringComparer.Ordinal)).Take(Math.Max(1, known.Count)).Select(Value.Text).ToList();
         return taken.Count == 1 ? taken[0] : Value.List(taken);
     }
+
+    /// <summary>A field that both sides changed, as a person is shown it.</summary>
+    public FieldConflict Conflict(int index, Value sql, Value crm, Value agreed, ChangeMoments moments) =>
+        new(index, name, Show(sql), Show(crm), Show(agreed), moments, item.Values.GetValueOrDefault("updatedBy") is { IsNone: false } user ? user.ToString() : null);
 
     /// <summary>The id of an option that <see cref="Read"/> gave by its label; null for other fields.</summary>
     public string? OptionId(Value value) => _field is { } field && value.Kind == ValueKind.Choice ? FieldOptions.IdOf(field, value.AsText, Pipeline()) : null;

@@ -1,19 +1,16 @@
-using Microsoft.EntityFrameworkCore;
-using Pragmatika.Engine.Data;
-using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Runs;
 
 /// <inheritdoc cref="IFuseDesk"/>
-internal sealed class FuseDesk(IDbContextFactory<EngineDbContext> contexts, IJournalWriter journal, TimeProvider time) : IFuseDesk
+internal sealed class FuseDesk(IEngineStore runs, IJournalWriter journal, TimeProvider time) : IFuseDesk
 {
     public async Task<bool> RefuseAsync(Guid run, string byWhom, CancellationToken cancellationToken)
     {
         using var later = StoredText.ForLater();
         var text = FuseTexts.Refused.With(byWhom);
-        if (await EndAsync(run, text, cancellationToken) is not { } exchange)
+        if (await runs.RefuseRunAsync(run, text, cancellationToken) is not { } exchange)
         {
             return false;
         }
@@ -22,13 +19,4 @@ internal sealed class FuseDesk(IDbContextFactory<EngineDbContext> contexts, IJou
         await journal.AppendAsync([entry], cancellationToken);
         return true;
     }
-
-    /// <summary>The exchange of the run; null when it did not wait.</summary>
-    private Task<string?> EndAsync(Guid run, string text, CancellationToken cancellationToken) => StoreErrors.GuardAsync(async () =>
-    {
-        await using var context = contexts.CreateDbContext();
-        var refused = await context.Runs.Where(row => row.Id == run && row.State == RunState.FuseBlown)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, RunState.Cancelled).SetProperty(row => row.Message, row => row.Message + " " + text), cancellationToken);
-        return refused == 0 ? null : await context.Runs.Where(row => row.Id == run).Select(row => row.Exchange).SingleAsync(cancellationToken);
-    });
 }

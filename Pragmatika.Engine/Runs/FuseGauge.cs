@@ -3,7 +3,7 @@ using Pragmatika.Engine.Exchanges;
 namespace Pragmatika.Engine.Runs;
 
 /// <summary>Counts what one run plans and stops it before the batch that goes beyond the fuse; <see cref="Foresight"/> lets it count before anything is sent. Batches come one after the other.</summary>
-internal sealed class FuseGauge(ExchangeDefinition definition, RunRequest request, FuseHistory history)
+internal sealed class FuseGauge(ExchangeDefinition definition, RunRequest request, IFuseHistory history)
 {
     private readonly FuseLimits? _limits = request.DryRun || request.IgnoresFuse ? null : Limits(definition.Limits);
     private FuseTotals _totals;

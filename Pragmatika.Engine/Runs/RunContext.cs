@@ -1,7 +1,5 @@
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Connectors.Sql;
-using Pragmatika.Engine.Data;
-using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Delivery.Extras;
 using Pragmatika.Engine.Exchanges;
@@ -56,7 +54,7 @@ internal sealed record RunContext
 
     public required PausedDesk Paused { get; init; }
 
-    public required RowKeyBook Rows { get; init; }
+    public required IRowKeys Rows { get; init; }
 
     public required FileFetcher Files { get; init; }
 

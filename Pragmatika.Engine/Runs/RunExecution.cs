@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Pragmatika.Engine.Connectors.Sql;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Runs.Exactly;

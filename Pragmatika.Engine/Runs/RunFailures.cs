@@ -1,5 +1,4 @@
 using Pragmatika.Engine.Connectors.Bitrix;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Mapping;
 

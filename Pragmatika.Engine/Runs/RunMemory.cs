@@ -1,25 +1,23 @@
-using Microsoft.EntityFrameworkCore;
-using Pragmatika.Engine.Compare;
-using Pragmatika.Engine.Data;
-using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Runs.Exactly;
 using Pragmatika.Engine.Runs.Planned;
+using Pragmatika.Engine.Runs.Repair;
 
 namespace Pragmatika.Engine.Runs;
 
 /// <summary>What is remembered of earlier runs, for the runs that repeat or undo them.</summary>
 internal sealed class RunMemory(
-    IEngineStore store, IPlannedChanges planned, IJournalReader journal, IRecordHistory history, CompareBook findings, IDbContextFactory<EngineDbContext> contexts)
+    IEngineStore store, IPlannedChanges planned, IJournalReader journal, IRecordEntries entries, ILinkKeys links, IRepairFindings findings, IExchangeVersions versions)
 {
-    public CompareBook Findings => findings;
+    public IRepairFindings Findings => findings;
 
     public IJournalReader Journal => journal;
 
-    public IRecordHistory History => history;
+    public IRecordEntries Entries => entries;
 
-    public IDbContextFactory<EngineDbContext> Contexts => contexts;
+    public ILinkKeys Links => links;
 
     public Task<RunRecord?> RunAsync(Guid run, CancellationToken cancellationToken) => store.RunAsync(run, cancellationToken);
 
@@ -32,10 +30,10 @@ internal sealed class RunMemory(
         }
         else if (request.Mode == RunMode.Repair)
         {
-            var report = request is { Of: { } of, Repair: not null } ? await findings.FindAsync(of.Run, cancellationToken) : null;
-            if (report?.Exchange != request.Exchange)
+            var compared = request is { Of: { } of, Repair: not null } ? await findings.ExchangeOfAsync(of.Run, cancellationToken) : null;
+            if (compared != request.Exchange)
             {
-                throw new RunRefusedException(CompareTexts.NoReport.With(request.Of?.Run), []);
+                throw new RunRefusedException(RepairTexts.NoReport.With(request.Of?.Run), []);
             }
         }
         else if (request.Mode == RunMode.Undo)
@@ -59,21 +57,6 @@ internal sealed class RunMemory(
     }
 
     private static bool IsUndoOf(Guid run, RunRecord? undo) => undo is { Mode: RunMode.Undo, IsDryRun: false, State: not RunState.Running, Of: { } of } && of.Run == run;
-
-    /// <summary>The keys of a flow that are linked to CRM records, by the record's id.</summary>
-    public Task<ILookup<long, string>> KeysOfAsync(string exchange, string flow, IReadOnlyCollection<long> ids, CancellationToken cancellationToken) => StoreErrors.GuardAsync(async () =>
-    {
-        await using var context = contexts.CreateDbContext();
-        var scope = await context.Scopes.Where(one => one.Exchange == exchange && one.Flow == flow).Select(one => one.Id).SingleOrDefaultAsync(cancellationToken);
-        var links = new List<(long Id, string Key)>();
-        foreach (var part in ids.Chunk(500))
-        {
-            var found = await context.Links.AsNoTracking().Where(link => link.FlowId == scope && part.Contains(link.CrmId)).Select(link => new { link.CrmId, link.Key }).ToListAsync(cancellationToken);
-            links.AddRange(found.Select(link => (link.CrmId, link.Key)));
-        }
-
-        return links.ToLookup(link => link.Id, link => link.Key);
-    });
 
     public async Task<ExactPlan> PlanAsync(ExchangeDefinition definition, Guid dryRun, CancellationToken cancellationToken)
     {
@@ -100,11 +83,6 @@ internal sealed class RunMemory(
         }
     }
 
-    private Task<bool> IsChangedSinceAsync(ExchangeDefinition definition, DateTimeOffset at, CancellationToken cancellationToken) => StoreErrors.GuardAsync(async () =>
-    {
-        await using var context = contexts.CreateDbContext();
-        var then = await context.ExchangeVersions.AsNoTracking().Where(version => version.Name == definition.Name && version.SavedAt <= at)
-            .OrderByDescending(version => version.Version).Select(version => version.Definition).FirstOrDefaultAsync(cancellationToken);
-        return then is not null && !DefinitionHash.Of(ExchangeJson.Read(then)).AsSpan().SequenceEqual(DefinitionHash.Of(definition));
-    });
+    private async Task<bool> IsChangedSinceAsync(ExchangeDefinition definition, DateTimeOffset at, CancellationToken cancellationToken) =>
+        await versions.AsOfAsync(definition.Name, at, cancellationToken) is { } then && !DefinitionHash.Of(then).AsSpan().SequenceEqual(DefinitionHash.Of(definition));
 }

@@ -2,14 +2,13 @@ using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Connectors.Sql.Dialects;
-using Pragmatika.Engine.Data;
-using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Delivery.Extras;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Hearing.Offline;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Questions;
 using Pragmatika.Engine.Runs.Paused;
 using Pragmatika.Engine.Runs.Planned;
 using Pragmatika.Engine.Runs.Questions;
@@ -25,12 +24,12 @@ internal sealed class RunOpener(
     IDefinitionValidator validator,
     IEngineStore store,
     IPlannedChanges planned,
-    FuseHistory fuses,
+    IFuseHistory fuses,
     HeardReaders heard,
-    QuestionBook questions,
+    IQuestionStore questions,
     PausedRecords paused,
     IMendedLetters mended,
-    RowKeyBook rows,
+    IRowKeys rows,
     RunMemory memory,
     OwnMark mark,
     FileFetcher files,

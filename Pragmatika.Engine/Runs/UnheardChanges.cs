@@ -4,7 +4,6 @@ using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Questions;
-using Pragmatika.Engine.Runs.Questions;
 
 namespace Pragmatika.Engine.Runs;
 
@@ -73,7 +72,7 @@ internal sealed class UnheardChanges(RunContext context)
             {
                 record.OwesSql = true; // it may have been heard when the record had no row
             }
-            else if (decision == Decision.Conflict && TakesSql(target, record, FieldConflict.Of(index, meaning, wanted, crm, agreed[index], moments, item)))
+            else if (decision == Decision.Conflict && TakesSql(target, record, meaning.Conflict(index, wanted, crm, agreed[index], moments)))
             {
                 fields.Add(index);
                 before[index] = crm;

@@ -16,7 +16,7 @@ internal sealed class CompareJob(CompareStarter starter) : IJob
 }
 
 /// <summary>Compares an exchange as its definition says now. What differs on account of a run under way is repaired only after that run: the repair compares each record anew.</summary>
-internal sealed class CompareStarter(IExchangeCatalog catalog, Func<ICompareService> comparisons, IRunService runs, ScheduleBook book, TimeProvider time, ILogger<CompareStarter> logger)
+internal sealed class CompareStarter(IExchangeCatalog catalog, Func<ICompareService> comparisons, IRunService runs, IScheduleStore book, TimeProvider time, ILogger<CompareStarter> logger)
 {
     public const string StartedBy = "schedule";
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(10);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Exchanges.Timetables;
 using Quartz;
 
 namespace Pragmatika.Engine.Schedules;

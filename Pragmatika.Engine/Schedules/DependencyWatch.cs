@@ -1,5 +1,5 @@
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Exchanges.Timetables;
 using Pragmatika.Engine.Runs;
 using Quartz;
 
@@ -9,7 +9,7 @@ namespace Pragmatika.Engine.Schedules;
 /// Starts exchanges after others ended well. Ended runs are read from the store, so it does not matter which node or command ran them; what was answered is stored
 /// after its start is planned, so that a crash between repeats a start and never loses one.
 /// </summary>
-internal sealed class DependencyWatch(IEngineStore store, ScheduleBook book, TimeProvider time)
+internal sealed class DependencyWatch(IEngineStore store, IScheduleStore book, TimeProvider time)
 {
     /// <summary>Runs looked at: dry and partial ones among them do not hide a good one.</summary>
     private const int RunsSeen = 5;

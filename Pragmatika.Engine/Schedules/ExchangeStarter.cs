@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Stores;
 
 namespace Pragmatika.Engine.Schedules;
 
@@ -13,7 +13,7 @@ internal sealed class ExchangeStarter(
     IExchangeCatalog catalog,
     IRunService runs,
     IEngineStore store,
-    ScheduleBook book,
+    IScheduleStore book,
     ScheduleEntries entries,
     IOptions<ScheduleOptions> options,
     IOptions<RunLeaseOptions> lease,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Exchanges.Timetables;
 using Pragmatika.Engine.Mapping;
 using Quartz;
 

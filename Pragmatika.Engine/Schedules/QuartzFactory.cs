@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Pragmatika.Engine.Connectors.Sql;
-using Pragmatika.Engine.Data;
 using Quartz;
 
 namespace Pragmatika.Engine.Schedules;
@@ -15,7 +14,7 @@ namespace Pragmatika.Engine.Schedules;
 /// short immediate transactions and waits for its turn like everybody else there.
 /// </summary>
 internal sealed class QuartzFactory(
-    EngineContexts contexts, ExchangeStarter starter, CompareStarter compare, MissedStarts missed, IOptions<ScheduleOptions> options, TimeProvider time, ILoggerFactory loggers)
+    ISchedulerDatabase database, ExchangeStarter starter, CompareStarter compare, MissedStarts missed, IOptions<ScheduleOptions> options, TimeProvider time, ILoggerFactory loggers)
 {
     /// <summary>Runs at once on one node. A firing that waits or follows a run holds no thread.</summary>
     private const int MostRuns = 64;
@@ -34,7 +33,7 @@ internal sealed class QuartzFactory(
             scheduler.InstanceName = Name;
 
             // One node keeps its name over restarts: that is how it finds the runs it left behind.
-            scheduler.GenerateInstanceId = contexts.Engine != SqlEngine.Sqlite;
+            scheduler.GenerateInstanceId = database.Engine != SqlEngine.Sqlite;
 
             // A run finishes its batch when the node goes down in good order.
             scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
@@ -56,17 +55,17 @@ internal sealed class QuartzFactory(
             settings.SchemaProvisioning = SchemaProvisioning.Validate;
         });
         store.UseSystemTextJsonSerializer(registry => registry.AddCalendarSerializer(new WindowCalendarSerializer()));
-        switch (contexts.Engine)
+        switch (database.Engine)
         {
             case SqlEngine.Sqlite:
-                store.UseSqlite(SqliteFactory.Instance, contexts.ConnectionString);
+                store.UseSqlite(SqliteFactory.Instance, database.ConnectionString);
                 break;
             case SqlEngine.PostgreSql:
-                store.UsePostgres(NpgsqlFactory.Instance, contexts.ConnectionString);
+                store.UsePostgres(NpgsqlFactory.Instance, database.ConnectionString);
                 store.UseClustering(Cluster);
                 break;
             default:
-                store.UseSqlServer(SqlClientFactory.Instance, contexts.ConnectionString);
+                store.UseSqlServer(SqlClientFactory.Instance, database.ConnectionString);
                 store.UseClustering(Cluster);
                 break;
         }

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Options;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Exchanges.Checks;
+using Pragmatika.Engine.Exchanges.Timetables;
+using Pragmatika.Engine.Runs;
 using Quartz;
 
 namespace Pragmatika.Engine.Schedules;
@@ -10,7 +11,7 @@ namespace Pragmatika.Engine.Schedules;
 internal sealed class ScheduleDesk(
     IExchangeCatalog catalog,
     IEngineStore store,
-    ScheduleBook book,
+    IScheduleStore book,
     ScheduleEntries entries,
     ScheduleHost host,
     SchedulerHandle handle,

@@ -5,7 +5,7 @@ using Quartz;
 namespace Pragmatika.Engine.Schedules;
 
 /// <inheritdoc cref="IScheduleEvents"/>
-internal sealed class ScheduleEvents(IExchangeCatalog catalog, ScheduleBook book, SchedulerHandle handle, TimeProvider time) : IScheduleEvents, IDisposable
+internal sealed class ScheduleEvents(IExchangeCatalog catalog, IScheduleStore book, SchedulerHandle handle, TimeProvider time) : IScheduleEvents, IDisposable
 {
     /// <summary>How long a "no" is believed without asking again.</summary>
     private static readonly TimeSpan NoLasts = TimeSpan.FromSeconds(2);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Exchanges.Timetables;
 
 namespace Pragmatika.Engine.Schedules;
 
@@ -10,7 +11,7 @@ internal sealed class ScheduleHost(
     QuartzFactory quartz,
     SchedulerHandle handle,
     IExchangeCatalog catalog,
-    ScheduleBook book,
+    IScheduleStore book,
     ScheduleEntries entries,
     ScheduleMirror mirror,
     CompareMirror comparisons,

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Runs;
 using Quartz;
 
 namespace Pragmatika.Engine.Schedules;

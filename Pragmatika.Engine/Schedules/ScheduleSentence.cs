@@ -1,4 +1,5 @@
 using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Exchanges.Timetables;
 using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Schedules;

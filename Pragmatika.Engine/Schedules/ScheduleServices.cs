@@ -13,7 +13,6 @@ public static class ScheduleServices
     {
         services.AddOptionsWithValidateOnStart<ScheduleOptions, ScheduleOptionsValidator>().BindConfiguration(ScheduleOptions.Section);
         services.AddSingleton<IValidateOptions<ScheduleOptions>, ScheduleZoneValidator>();
-        services.AddSingleton<ScheduleBook>();
         services.AddSingleton<ScheduleEntries>();
         services.AddSingleton<ExchangeStarter>();
         services.AddSingleton<MissedStarts>();

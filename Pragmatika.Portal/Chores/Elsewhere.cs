@@ -1,5 +1,4 @@
 using Pragmatika.Engine.Compare;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Questions;
 using Pragmatika.Engine.Runs;

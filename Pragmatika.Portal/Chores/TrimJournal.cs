@@ -1,5 +1,5 @@
 using Coravel.Invocable;
-using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.Retention;
 
 namespace Pragmatika.Portal.Chores;
 

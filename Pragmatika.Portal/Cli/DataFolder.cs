@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Pragmatika.Engine;
+using Pragmatika.Engine.Compare;
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Data;
-using Pragmatika.Engine.Runs.Verify;
 
 namespace Pragmatika.Portal.Cli;
 
@@ -26,7 +26,7 @@ internal sealed class DataFolder
         services.AddSqlConnectors();
         services.AddBitrixConnector();
         services.AddEngine();
-        services.AddVerify();
+        services.AddCompare();
     }
 
     /// <summary>The whole engine over this folder. Whoever builds the host calls <see cref="Database.MigrateAsync"/> before its first use.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pragmatika.Engine.History;
 using Pragmatika.Engine.Journal;
 
 namespace Pragmatika.Portal.Parts;

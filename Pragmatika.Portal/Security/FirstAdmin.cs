@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
-using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Users;
 
 namespace Pragmatika.Portal.Security;
 

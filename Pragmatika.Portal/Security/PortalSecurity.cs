@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Users;
 
 namespace Pragmatika.Portal.Security;
 

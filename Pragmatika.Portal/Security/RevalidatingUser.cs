@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
-using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Users;
 
 namespace Pragmatika.Portal.Security;
 

@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
-using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Users;
 using Pragmatika.Portal.Session;
 
 namespace Pragmatika.Portal.Security;

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Questions;
+using Pragmatika.Engine.Stores;
 
 namespace Pragmatika.Portal.Shell;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.Playwright;
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Connectors.Connections;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Portal.Cli.Demo;
 using Pragmatika.Tests.Portal.Browser;

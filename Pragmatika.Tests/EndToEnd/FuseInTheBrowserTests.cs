@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Mapping;

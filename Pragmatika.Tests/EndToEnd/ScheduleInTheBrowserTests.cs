@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Portal.Cli.Demo;
 using Pragmatika.Tests.Portal.Browser;

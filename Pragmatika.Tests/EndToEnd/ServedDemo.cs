@@ -65,7 +65,7 @@ internal sealed partial class ServedDemo : IAsyncDisposable
         await _serving;
         _stop.Dispose();
         SqliteConnection.ClearAllPools();
-        _folder.Delete(recursive: true);
+        _folder.Sweep();
     }
 
     private async Task MakeAsync(int rows)

@@ -7,6 +7,7 @@ using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Runs;
 using Pragmatika.Portal.Cli;
 using Pragmatika.Sandbox;
 using Pragmatika.Tests.Support;
@@ -105,7 +106,7 @@ internal sealed class ServedNodes : IAsyncDisposable
         await Sandbox.DisposeAsync();
         await _database.DisposeAsync();
         SqliteConnection.ClearAllPools();
-        _folder.Delete(recursive: true);
+        _folder.Sweep();
     }
 
     private async Task ConnectAsync()

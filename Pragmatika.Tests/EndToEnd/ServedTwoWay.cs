@@ -6,11 +6,11 @@ using Pragmatika.Engine;
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Connectors.Sql;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Hearing;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Users;
 using Pragmatika.Portal;
 using Pragmatika.Portal.Cli;
 using Pragmatika.Sandbox;
@@ -115,7 +115,7 @@ internal sealed class ServedTwoWay : IAsyncDisposable
         await _sandbox.DisposeAsync();
         await _database.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        _folder.Delete(recursive: true);
+        _folder.Sweep();
     }
 
     private async Task<IBitrixPortal> PortalAsync() => Get<IBitrixPortalFactory>().Create((await Get<IConnectionCatalog>().OpenAsync("portal", default))!);

@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Sandbox.Weather;

@@ -43,6 +43,16 @@ public abstract class PageContext : BunitContext, IAsyncLifetime
 
     protected BunitAuthorizationContext Visitor { get; }
 
+    /// <summary>A dialog as the provider of the layout shows it: alone it renders nothing.</summary>
+    protected IRenderedComponent<MudDialogProvider> RenderDialog<TDialog>(DialogParameters<TDialog> parameters)
+        where TDialog : Microsoft.AspNetCore.Components.IComponent
+    {
+        var provider = Render<MudDialogProvider>();
+        _ = provider.InvokeAsync(() => { _ = Services.GetRequiredService<IDialogService>().OpenAsync("Окно", parameters); });
+        provider.WaitForElement(".mud-dialog");
+        return provider;
+    }
+
     Task IAsyncLifetime.InitializeAsync() => Task.CompletedTask;
 
     // Services of MudBlazor end only asynchronously; a plain Dispose would hide the real failure behind its own.

@@ -4,13 +4,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Pragmatika.Engine;
+using Pragmatika.Engine.Compare;
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Runs;
-using Pragmatika.Engine.Runs.Verify;
 using Pragmatika.Sandbox;
 
 namespace Pragmatika.Tests.Support;
@@ -69,7 +69,7 @@ public sealed class ExchangeRig : IAsyncDisposable
         await _services.DisposeAsync();
         await Sandbox.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        _folder.Delete(recursive: true);
+        _folder.Sweep();
     }
 
     private static ServiceProvider Services(DirectoryInfo folder, Action<IServiceCollection>? configure)
@@ -87,7 +87,7 @@ public sealed class ExchangeRig : IAsyncDisposable
         services.AddSqlConnectors();
         services.AddBitrixConnector();
         services.AddEngine();
-        services.AddVerify();
+        services.AddCompare();
         configure?.Invoke(services);
         return services.BuildServiceProvider();
     }

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
-using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Users;
 using Pragmatika.Portal;
 using Pragmatika.Portal.Security;
 using Pragmatika.Tests.Support.Fakes;
@@ -55,6 +55,6 @@ public sealed class PortalHost : IAsyncDisposable
     {
         await _app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        _folder.Delete(recursive: true);
+        _folder.Sweep();
     }
 }

@@ -2,8 +2,9 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pragmatika.Engine.Connectors.Sql;
-using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Hearing;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Runs;
 
 namespace Pragmatika.Bench.Storms.Death;
 

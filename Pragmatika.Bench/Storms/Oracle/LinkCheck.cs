@@ -1,6 +1,6 @@
 using Pragmatika.Bench.Storms.World;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Links;
+using Pragmatika.Engine.Runs;
 
 namespace Pragmatika.Bench.Storms.Oracle;
 

@@ -1,6 +1,5 @@
 using Pragmatika.Bench.Storms.World;
 using Pragmatika.Bench.Support;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Hearing;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Verify;

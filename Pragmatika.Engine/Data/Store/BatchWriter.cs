@@ -1,6 +1,8 @@
 using Dapper;
+using Pragmatika.Engine.Data.Books;
 using Pragmatika.Engine.Data.Model;
 using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.Runs;
 
 namespace Pragmatika.Engine.Data.Store;
 

@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
+using Pragmatika.Engine.Data.Books;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Signals;
+using Pragmatika.Engine.Stores;
 
 namespace Pragmatika.Engine.Data.Store;
 
@@ -82,6 +84,9 @@ internal sealed class EngineStore(
 
     public Task<RunRecord?> RunAsync(Guid runId, CancellationToken cancellationToken) =>
         StoreErrors.GuardAsync(() => runs.FindAsync(runId, cancellationToken));
+
+    public Task<string?> RefuseRunAsync(Guid runId, string text, CancellationToken cancellationToken) =>
+        StoreErrors.GuardAsync(() => runs.RefuseAsync(runId, text, cancellationToken));
 
     public Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(
         string? exchange, DeadLetterState? state, string? code, int skip, int count, CancellationToken cancellationToken) =>

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Pragmatika.Engine.Data.Model;
+using Pragmatika.Engine.Stores;
 
 namespace Pragmatika.Engine.Data.Store;
 
@@ -20,7 +20,7 @@ internal static class MatchText
     public static IReadOnlyList<string> Split(string joined) => joined.Length == 0 ? [] : joined[..^1].Split(End);
 
     /// <summary>The value as it stands in the index: itself, or its hash when it is too long for an index key.</summary>
-    public static string Indexed(string value) => value.Length <= StoreModel.MatchLength
+    public static string Indexed(string value) => value.Length <= KeyColumns.MatchLength
         ? value
         : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value)));
 }

@@ -3,6 +3,7 @@ using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Stores;
 
 namespace Pragmatika.Engine.Data.Store;
 

@@ -1,5 +1,5 @@
+using Pragmatika.Engine.Exchanges.Timetables;
 using Pragmatika.Engine.Mapping;
-using Pragmatika.Engine.Schedules;
 using Quartz;
 
 namespace Pragmatika.Engine.Exchanges.Checks;

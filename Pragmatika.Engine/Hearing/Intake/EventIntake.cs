@@ -2,7 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pragmatika.Engine.Connectors.Bitrix.Events;
-using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Stores;
 
 namespace Pragmatika.Engine.Hearing.Intake;
 
@@ -19,7 +19,7 @@ public sealed class EventIntake : IAsyncDisposable
 
     private readonly HookTokens _tokens;
     private readonly HeardInbox _inbox;
-    private readonly HearingBook _book;
+    private readonly IHearingStore _book;
     private readonly HearingMeters _meters;
     private readonly TimeProvider _time;
     private readonly Dictionary<string, DateTimeOffset> _notedAt = new(StringComparer.Ordinal);
@@ -29,7 +29,7 @@ public sealed class EventIntake : IAsyncDisposable
     private readonly Task _committing;
 
     internal EventIntake(
-        HookTokens tokens, HeardInbox inbox, HearingBook book, HearingMeters meters, IOptions<HearingOptions> options, TimeProvider time, ILogger<EventIntake> logger)
+        HookTokens tokens, HeardInbox inbox, IHearingStore book, HearingMeters meters, IOptions<HearingOptions> options, TimeProvider time, ILogger<EventIntake> logger)
     {
         (_tokens, _inbox, _book, _meters, _time, _logger, _group) = (tokens, inbox, book, meters, time, logger, options.Value.IntakeGroup);
         BodyBytes = options.Value.IntakeBodyBytes;

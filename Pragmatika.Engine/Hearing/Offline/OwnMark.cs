@@ -8,7 +8,7 @@ namespace Pragmatika.Engine.Hearing.Offline;
 /// Decides whether our writes carry the mark that keeps them out of our own offline queue: only where an installed application's queue is read, and the plan has the mark.
 /// A write without it comes back and is recognised by its values, so that doubt costs nothing.
 /// </summary>
-internal sealed class OwnMark(HearingBook book)
+internal sealed class OwnMark(IHearingStore book)
 {
     public async Task PutAsync(IBitrixPortal portal, ConnectionSecret connection, CancellationToken cancellationToken)
     {

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using Pragmatika.Engine.Connectors.Bitrix;
-using Pragmatika.Engine.Data.Model;
 
 namespace Pragmatika.Engine.Hearing.Polling;
 
@@ -9,7 +8,7 @@ namespace Pragmatika.Engine.Hearing.Polling;
 /// change meanwhile, nor by many with one time. Records of a second that is not over yet are left to the next poll, so that a modified time once heard is final.
 /// A quiet poll is one request, whatever the number of kinds. Not for two callers at once.
 /// </summary>
-internal sealed class ModifiedPoller(string connection, HeardInbox inbox, HearingBook book, IOptions<HearingOptions> options, TimeProvider time)
+internal sealed class ModifiedPoller(string connection, HeardInbox inbox, IHearingStore book, IOptions<HearingOptions> options, TimeProvider time)
 {
     private const int AppendRows = 1000;
     private const int PageSize = 50;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pragmatika.Engine.Data.Model;
 
 namespace Pragmatika.Engine.Hearing.Polling;
 

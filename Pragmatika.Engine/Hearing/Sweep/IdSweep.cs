@@ -1,6 +1,6 @@
 using System.Globalization;
 using Pragmatika.Engine.Connectors.Bitrix;
-using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Links;
 
 namespace Pragmatika.Engine.Hearing.Sweep;
 
@@ -8,7 +8,7 @@ namespace Pragmatika.Engine.Hearing.Sweep;
 /// Reads all ids of one kind of record and compares them with the links and with what was heard: finds deletes, records back from the recycle bin, bindings that changed
 /// without a modified time, and changes that slipped past the other ways. All three are walked once, in id order; only the linked ids (8 bytes each) are held in memory.
 /// </summary>
-internal sealed class IdSweep(HeardInbox inbox, ICrmMemory memory, IEngineStore store, HearingBook book, TimeProvider time)
+internal sealed class IdSweep(HeardInbox inbox, ICrmMemory memory, ILinkStore store, IHearingStore book, TimeProvider time)
 {
     private const int KeepRows = 2000;
 

@@ -1,5 +1,3 @@
-using Pragmatika.Engine.Data;
-
 namespace Pragmatika.Engine.Hearing.Sweep;
 
 /// <summary>Walks the memory of one kind of record beside another stream in id order.</summary>

@@ -1,5 +1,3 @@
-using Pragmatika.Engine.Data;
-
 namespace Pragmatika.Engine.Hearing.Sweep;
 
 /// <summary>Decides what one record of the portal, met by a sweep, has to tell. Pure.</summary>

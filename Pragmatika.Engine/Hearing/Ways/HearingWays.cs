@@ -1,6 +1,5 @@
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Connectors.Connections;
-using Pragmatika.Engine.Data.Model;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Hearing.Intake;
 using Pragmatika.Engine.Hearing.Offline;
@@ -18,7 +17,7 @@ public interface IHearingWays
     Task ProbeAsync(Connection connection, CancellationToken cancellationToken);
 }
 
-internal sealed class HearingWays(IExchangeCatalog exchanges, IConnectionCatalog connections, IBitrixPortalFactory portals, HearingBook book, HearingMeters meters) : IHearingWays
+internal sealed class HearingWays(IExchangeCatalog exchanges, IConnectionCatalog connections, IBitrixPortalFactory portals, IHearingStore book, HearingMeters meters) : IHearingWays
 {
     /// <summary>Where portals call; the connection's name follows.</summary>
     public const string HookRoot = "/hooks/bitrix24/";

@@ -1,4 +1,3 @@
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Links;
 

@@ -1,4 +1,3 @@
-using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Mapping;
@@ -7,7 +6,7 @@ using Pragmatika.Engine.Questions;
 namespace Pragmatika.Engine.Runs.Questions;
 
 /// <summary>Turns answers into policies: the rules of the fields say from now on who wins.</summary>
-internal sealed class ConflictRules(IExchangeCatalog exchanges, QuestionBook book, IJournalWriter journal, TimeProvider time)
+internal sealed class ConflictRules(IExchangeCatalog exchanges, IQuestionStore book, IJournalWriter journal, TimeProvider time)
 {
     private const int MostSettled = 5000;
 

@@ -1,3 +1,4 @@
+using Pragmatika.Engine.Conflicts;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Questions;

@@ -1,4 +1,3 @@
-using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Questions;
 using Pragmatika.Engine.Runs.Paused;
@@ -6,7 +5,7 @@ using Pragmatika.Engine.Runs.Paused;
 namespace Pragmatika.Engine.Runs.Questions;
 
 /// <inheritdoc cref="IQuestionService"/>
-internal sealed class QuestionService(QuestionBook book, AnswerRuns runs, ConflictRules rules, IPausedRecords paused, IJournalWriter journal, TimeProvider time) : IQuestionService
+internal sealed class QuestionService(IQuestionStore book, AnswerRuns runs, ConflictRules rules, IPausedRecords paused, IJournalWriter journal, TimeProvider time) : IQuestionService
 {
     public Task<IReadOnlyList<Question>> PageAsync(QuestionFilter filter, int skip, int count, CancellationToken cancellationToken) => book.PageAsync(filter, skip, count, cancellationToken);
 

@@ -1,10 +1,9 @@
-using Pragmatika.Engine.Compare;
 using Pragmatika.Engine.Runs.Verify;
 
 namespace Pragmatika.Engine.Runs.Repair;
 
 /// <summary>Repairs the records of a comparison, a page of findings at a time. Each is compared anew with both sides as they are: what has become equal since costs no write.</summary>
-internal sealed class RepairRun(RunContext context, RunProgress progress, CompareBook book)
+internal sealed class RepairRun(RunContext context, RunProgress progress, IRepairFindings book)
 {
     private const int PageFindings = 1000;
 
@@ -17,7 +16,7 @@ internal sealed class RepairRun(RunContext context, RunProgress progress, Compar
         long after = 0;
         do
         {
-            page = await book.FindingsAsync(context.Request.Of!.Run, new FindingFilter(), after, PageFindings, stop);
+            page = await book.FindingsAsync(context.Request.Of!.Run, after, PageFindings, stop);
             var due = page.Where(finding => finding.CanBeRepaired && wanted?.Contains(finding.Number) != false && context.Targets.Any(target => target.Name == finding.Flow)).ToLookup(finding => SqlIsRight(finding, order.Side));
             await toCrm.RunAsync([.. due[true]], finish, stop);
             await toSql.RunAsync([.. due[false]], stop);

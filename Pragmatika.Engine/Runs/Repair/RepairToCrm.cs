@@ -1,7 +1,5 @@
 using System.Globalization;
-using Pragmatika.Engine.Compare;
 using Pragmatika.Engine.Connectors.Bitrix;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Runs.Reverse;
 

@@ -1,5 +1,3 @@
-using Pragmatika.Engine.Compare;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Mapping.Values;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pragmatika.Engine.Data;
 
 namespace Pragmatika.Engine.Runs.Reverse;
 

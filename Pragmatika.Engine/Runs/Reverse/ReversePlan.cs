@@ -138,7 +138,7 @@ internal sealed class ReversePlan(SourceMoments moments, ValueReader reader, Que
                     Write(record, rule, meaning, source, crm);
                     break;
                 case Decision.Conflict:
-                    Settle(record, rule, meaning, FieldConflict.Of(rule.Index, meaning, source, crm, agreed, times, record.Item), source, crm);
+                    Settle(record, rule, meaning, meaning.Conflict(rule.Index, source, crm, agreed, times), source, crm);
                     break;
             }
         }

@@ -1,5 +1,5 @@
+using Pragmatika.Engine.Conflicts;
 using Pragmatika.Engine.Questions;
-using Pragmatika.Engine.Runs.Questions;
 
 namespace Pragmatika.Engine.Runs.Reverse;
 

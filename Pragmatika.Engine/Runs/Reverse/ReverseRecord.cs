@@ -1,9 +1,9 @@
+using Pragmatika.Engine.Conflicts;
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Questions;
-using Pragmatika.Engine.Runs.Questions;
 
 namespace Pragmatika.Engine.Runs.Reverse;
 

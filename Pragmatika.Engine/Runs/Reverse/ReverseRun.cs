@@ -1,4 +1,3 @@
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Hearing;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;

@@ -98,7 +98,7 @@ internal sealed class CrmUndo(RunContext context, RunMemory memory)
 
     private async Task FindLinksAsync(FlowTarget target, IReadOnlyList<UndoRecord> deletes, CancellationToken cancellationToken)
     {
-        var keys = await memory.KeysOfAsync(context.Exchange, target.Name, [.. deletes.Select(record => record.CrmId!.Value)], cancellationToken);
+        var keys = await memory.Links.KeysOfAsync(context.Exchange, target.Name, [.. deletes.Select(record => record.CrmId!.Value)], cancellationToken);
         foreach (var record in deletes)
         {
             record.LinkedKeys = [.. keys[record.CrmId!.Value]];

@@ -34,6 +34,6 @@ internal sealed class UndoJournal(RunContext context, RunMemory memory)
     private Task<IReadOnlyList<JournalEntry>> PageAsync(Guid run, CancellationToken cancellationToken) =>
         memory.Journal.PageAsync(new JournalFilter { Exchange = context.Exchange, RunId = run, Kind = JournalKind.Record }, _before, PageEntries, cancellationToken);
 
-    private async Task<IReadOnlyList<JournalEntry>> OfRecordAsync(RunScope scope, CancellationToken cancellationToken) =>
-        (await memory.History.ReadAsync(new RecordKey(context.Exchange, scope.Flow ?? string.Empty, scope.Key!), _before, PageEntries, cancellationToken)).Entries;
+    private Task<IReadOnlyList<JournalEntry>> OfRecordAsync(RunScope scope, CancellationToken cancellationToken) =>
+        memory.Entries.OfRecordAsync(context.Exchange, scope.Flow ?? string.Empty, scope.Key!, _before, PageEntries, cancellationToken);
 }

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Pragmatika.Engine.Connectors.Bitrix;
-using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Mapping;
 
@@ -27,7 +25,7 @@ internal sealed class UndoTouch(RunContext context, RunMemory memory)
         }
 
         var ids = deletes.Select(record => record.CrmId!.Value).ToList();
-        var writes = await WritesAsync(target, ids, cancellationToken);
+        var writes = await memory.Entries.WritesAsync(context.Exchange, target.Name, ids, cancellationToken);
         foreach (var record in deletes.Where(record => IsTouched(items[record.CrmId!.Value], writes.GetValueOrDefault(record.CrmId!.Value))))
         {
             record.Refuse(UndoTexts.TouchedElsewhere.With());
@@ -49,22 +47,6 @@ internal sealed class UndoTouch(RunContext context, RunMemory memory)
             ? updated > created.AsMoment + Settling
             : updated > writes.Last + Skew;
     }
-
-    private Task<Dictionary<long, (int Count, DateTimeOffset Last)>> WritesAsync(FlowTarget target, List<long> ids, CancellationToken cancellationToken) => StoreErrors.GuardAsync(async () =>
-    {
-        await using var store = memory.Contexts.CreateDbContext();
-        var flow = await store.Scopes.Where(scope => scope.Exchange == context.Exchange && scope.Flow == target.Name).Select(scope => scope.Id).SingleOrDefaultAsync(cancellationToken);
-        var rows = new List<(long Id, DateTimeOffset At)>();
-        foreach (var part in ids.Chunk(500))
-        {
-            var found = await store.Journal.AsNoTracking()
-                .Where(row => row.FlowId == flow && row.CrmId != null && part.Contains(row.CrmId.Value) && row.Changes != null)
-                .Select(row => new { Id = row.CrmId!.Value, row.At }).ToListAsync(cancellationToken);
-            rows.AddRange(found.Select(row => (row.Id, row.At)));
-        }
-
-        return rows.GroupBy(row => row.Id).ToDictionary(row => row.Key, row => (row.Count(), row.Max(one => one.At)));
-    });
 
     private async Task RefuseUsedAsync(FlowTarget target, IReadOnlyList<UndoRecord> deletes, CancellationToken cancellationToken)
     {

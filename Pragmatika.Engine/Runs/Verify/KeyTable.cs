@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Pragmatika.Engine.Data;
 
 namespace Pragmatika.Engine.Runs.Verify;
 

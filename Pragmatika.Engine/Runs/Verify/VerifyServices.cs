@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Pragmatika.Engine.Compare;
 
 namespace Pragmatika.Engine.Runs.Verify;
 
@@ -11,8 +10,6 @@ public static class VerifyServices
     {
         services.TryAddSingleton<VerifyService>();
         services.TryAddSingleton<IVerifyService>(provider => provider.GetRequiredService<VerifyService>());
-        services.TryAddSingleton<CompareBook>();
-        services.TryAddSingleton<ICompareService, CompareService>();
         return services;
     }
 }

@@ -1,4 +1,5 @@
 using Pragmatika.Engine.Compare;
+using Pragmatika.Engine.Runs.Repair;
 using Pragmatika.Engine.Runs.Verify;
 
 namespace Pragmatika.Portal.Cli.Output;

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Runs;
 using Pragmatika.Portal.Cli.Output;
 
 namespace Pragmatika.Portal.Cli.Verbs;

@@ -1,8 +1,7 @@
 using System.CommandLine;
 using Pragmatika.Engine.Connectors.Sql;
-using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Edits;
 using Pragmatika.Engine.Exchanges;
-using Pragmatika.Engine.Exchanges.Edits;
 using Pragmatika.Engine.Exchanges.Reading;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Portal.Cli.Output;

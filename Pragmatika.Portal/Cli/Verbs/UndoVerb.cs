@@ -1,6 +1,5 @@
 using System.CommandLine;
-using Pragmatika.Engine.Data;
-using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.History;
 using Pragmatika.Engine.Runs;
 
 namespace Pragmatika.Portal.Cli.Verbs;

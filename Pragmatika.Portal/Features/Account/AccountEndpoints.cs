@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
-using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Users;
 using Pragmatika.Portal.Security;
 using Pragmatika.Portal.Session;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Localization;
-using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Users;
 using Pragmatika.Portal.Security;
 
 namespace Pragmatika.Portal.Features.Account;

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
-using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Users;
 
 namespace Pragmatika.Portal.Features.Account;
 

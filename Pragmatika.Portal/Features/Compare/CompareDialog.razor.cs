@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Exchanges.Checks;
+using Pragmatika.Engine.Exchanges.Timetables;
 using Pragmatika.Engine.Schedules;
 using MudBlazor;
 

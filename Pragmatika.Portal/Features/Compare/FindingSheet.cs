@@ -1,5 +1,6 @@
 using Pragmatika.Engine.Compare;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Runs.Repair;
 using Pragmatika.Engine.Runs.Verify;
 using Pragmatika.Portal.Exports;
 using Pragmatika.Portal.Naming;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Localization;
-using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Runs;
 using Pragmatika.Portal.Exports;
 using Pragmatika.Portal.Parts;
 using Pragmatika.Portal.Security;

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Localization;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Delivery;
+using Pragmatika.Engine.Runs;
 using Pragmatika.Portal.Exports;
 using Pragmatika.Portal.Naming;
 using Pragmatika.Portal.Parts;

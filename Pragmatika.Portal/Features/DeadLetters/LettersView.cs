@@ -1,5 +1,5 @@
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Delivery;
+using Pragmatika.Engine.Runs;
 
 namespace Pragmatika.Portal.Features.DeadLetters;
 

@@ -1,7 +1,7 @@
 using Pragmatika.Engine.Connectors.Sql;
+using Pragmatika.Engine.Edits;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Exchanges.Checks;
-using Pragmatika.Engine.Exchanges.Edits;
 using Pragmatika.Engine.Exchanges.Reading;
 using Pragmatika.Engine.Runs;
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Localization;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Portal.Exports;
 using Pragmatika.Portal.Parts;

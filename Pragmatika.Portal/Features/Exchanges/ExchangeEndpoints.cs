@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Runs;
 using Pragmatika.Portal.Exports;
 using Pragmatika.Portal.Parts;
 using Pragmatika.Portal.Security;

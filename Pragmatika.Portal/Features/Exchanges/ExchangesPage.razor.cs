@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Schedules;
 using Pragmatika.Portal.Parts;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Hearing.Intake;
+using Pragmatika.Engine.Stores;
 
 namespace Pragmatika.Portal.Features.Hooks;
 

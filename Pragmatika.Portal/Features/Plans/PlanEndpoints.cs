@@ -1,4 +1,4 @@
-using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Planned;
 using Pragmatika.Portal.Exports;
 using Pragmatika.Portal.Security;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Localization;
+using Pragmatika.Engine.History;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Portal.Exports;
 using Pragmatika.Portal.Features.Journal;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
-using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.History;
 using Pragmatika.Engine.Questions;
 
 namespace Pragmatika.Portal.Features.Records;

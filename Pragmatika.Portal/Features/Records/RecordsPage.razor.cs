@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.History;
 using Pragmatika.Engine.Questions;
 using Pragmatika.Portal.Parts;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Pragmatika.Engine.Exchanges;
-using Pragmatika.Engine.Schedules;
+using Pragmatika.Engine.Exchanges.Timetables;
 
 namespace Pragmatika.Portal.Features.Schedules;
 

@@ -34,16 +34,6 @@ public sealed class ListColumn<T> : TemplateColumn<T>
         base.OnParametersSet();
     }
 
-    protected override void OnInitialized()
-    {
-        if (Key is not null && DataGrid is ListOf<T> list && list.Sort.Key == Key)
-        {
-            InitialDirection = list.Sort.Descending ? SortDirection.Descending : SortDirection.Ascending;
-        }
-
-        base.OnInitialized();
-    }
-
     private static string? Join(string? given, string kind) =>
         kind.Length == 0 || given?.Contains(kind, StringComparison.Ordinal) == true ? given : string.Join(' ', given, kind).Trim();
 }

@@ -37,7 +37,7 @@ public sealed class ListOf<T> : MudDataGrid<T>
     [Parameter]
     public string? Label { get; set; }
 
-    internal SortChoice Sort => SortName.Length == 0 ? default : SortChoice.Read(Navigation.Uri, SortName);
+    private SortChoice Sort => SortName.Length == 0 ? default : SortChoice.Read(Navigation.Uri, SortName);
 
     protected override void OnParametersSet()
     {
@@ -56,6 +56,17 @@ public sealed class ListOf<T> : MudDataGrid<T>
         }
 
         base.OnInitialized();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        await base.OnAfterRenderAsync(firstRender);
+
+        // Columns are known only now.
+        if (firstRender && Sort is { Key: { } key } sort && RenderedColumns.OfType<ListColumn<T>>().FirstOrDefault(column => column.Key == key) is { } found)
+        {
+            await SetSortAsync(found.PropertyName, sort.Descending ? SortDirection.Descending : SortDirection.Ascending, found.SortBy);
+        }
     }
 
     private void Remember(Dictionary<string, SortDefinition<T>> sorts)

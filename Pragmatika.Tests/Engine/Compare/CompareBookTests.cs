@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pragmatika.Engine.Compare;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Data;
-using Pragmatika.Engine.Data.Model;
+using Pragmatika.Engine.Data.Books;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Signals;
 using Pragmatika.Engine.Runs.Verify;

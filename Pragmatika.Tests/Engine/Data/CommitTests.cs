@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Pragmatika.Engine.Connectors.Sql;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Stores;
 using Pragmatika.Tests.Support;
+
 using static Pragmatika.Tests.Engine.Data.StoreHarness;
 
 namespace Pragmatika.Tests.Engine.Data;

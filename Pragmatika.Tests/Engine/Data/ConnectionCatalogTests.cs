@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Connectors.Sql;
-using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Stores;
 using Pragmatika.Tests.Support;
 
 namespace Pragmatika.Tests.Engine.Data;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pragmatika.Engine.Connectors.Sql;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Hearing;
 using Pragmatika.Tests.Support;
 

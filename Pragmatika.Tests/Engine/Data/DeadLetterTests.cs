@@ -1,8 +1,8 @@
 using Pragmatika.Engine.Connectors.Sql;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Tests.Support;
+
 using static Pragmatika.Tests.Engine.Data.StoreHarness;
 
 namespace Pragmatika.Tests.Engine.Data;

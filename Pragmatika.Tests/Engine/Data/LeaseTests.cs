@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Pragmatika.Engine.Connectors.Sql;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Tests.Support;
+
 using static Pragmatika.Tests.Engine.Data.StoreHarness;
 
 namespace Pragmatika.Tests.Engine.Data;

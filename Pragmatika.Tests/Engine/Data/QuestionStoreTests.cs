@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Pragmatika.Engine.Connectors.Sql;
-using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Questions;
 using Pragmatika.Tests.Support;
@@ -19,7 +18,7 @@ public sealed class QuestionStoreTests
     {
         await using var harness = await StoreHarness.CreateAsync(engine);
         var (run, lease) = await harness.StartAsync();
-        var book = harness.Services.GetRequiredService<QuestionBook>();
+        var book = harness.Services.GetRequiredService<IQuestionStore>();
         var asked = Question("k1", harness.Time.GetUtcNow()) with { Candidates = [7, 8], SqlAt = harness.Time.GetUtcNow(), CrmBy = "Олег" };
 
         await harness.Store.CommitAsync(StoreHarness.Batch(run, lease) with { Questions = [asked, Question("k2", harness.Time.GetUtcNow())] }, default);
@@ -44,7 +43,7 @@ public sealed class QuestionStoreTests
     {
         await using var harness = await StoreHarness.CreateAsync(engine);
         var (run, lease) = await harness.StartAsync();
-        var book = harness.Services.GetRequiredService<QuestionBook>();
+        var book = harness.Services.GetRequiredService<IQuestionStore>();
         var delete = Question("k1", harness.Time.GetUtcNow()) with { Kind = QuestionKind.DeleteRows, Field = string.Empty };
         await harness.Store.CommitAsync(StoreHarness.Batch(run, lease) with { Questions = [delete] }, default);
         var question = (await book.StandingAsync("main", default)).Single();
@@ -81,7 +80,7 @@ public sealed class QuestionStoreTests
             }
         }
 
-        var rows = harness.Services.GetRequiredService<RowKeyBook>();
+        var rows = harness.Services.GetRequiredService<IRowKeys>();
         (await harness.Store.LinksAsync("main", "contacts", ["a", "b"], default)).Keys.Should().Equal("b");
         (await harness.Store.LinksByMatchAsync("main", "contacts", 0, ["m"], default))["m"].Should().ContainSingle().Which.Key.Should().Be("b");
         (await harness.Store.LinksAsync("other", "contacts", ["a", "b"], default)).Should().HaveCount(2);
@@ -91,7 +90,7 @@ public sealed class QuestionStoreTests
         (await context.LinkMatches.CountAsync()).Should().Be(6);
     }
 
-    private static async Task<List<string>> KeysAsync(RowKeyBook book, string exchange)
+    private static async Task<List<string>> KeysAsync(IRowKeys book, string exchange)
     {
         var keys = new List<string>();
         await foreach (var key in book.KeysAsync(exchange, default))

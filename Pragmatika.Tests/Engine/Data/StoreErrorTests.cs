@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Data.Store;
+using Pragmatika.Engine.Stores;
 
 namespace Pragmatika.Tests.Engine.Data;
 

@@ -1,5 +1,5 @@
+using Pragmatika.Engine.Edits;
 using Pragmatika.Engine.Exchanges;
-using Pragmatika.Engine.Exchanges.Edits;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Tests.Support;
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Data.Books;
 using Pragmatika.Engine.Hearing;
 using Pragmatika.Tests.Engine.Data;
 using Pragmatika.Tests.Support;
@@ -16,7 +17,7 @@ public sealed class HearingServiceTests
         await using var rig = await HearingRig.StartAsync();
         using var service = ActivatorUtilities.CreateInstance<HearingService>(rig.Service<IServiceProvider>());
         await ((IHostedService)service).StartAsync(default);
-        await UntilAsync(rig, async () => await rig.Service<HearingBook>().PositionAsync("portal", HearingRig.Contact, default) is not null);
+        await UntilAsync(rig, async () => await rig.Service<IHearingStore>().PositionAsync("portal", HearingRig.Contact, default) is not null);
 
         rig.Clock.Advance(TimeSpan.FromSeconds(1));
         var id = await rig.AddAsync("Анна");
@@ -25,7 +26,7 @@ public sealed class HearingServiceTests
 
         (await rig.WaitingIdsAsync()).Should().Equal(id);
         rig.Notices.Told.Should().ContainSingle();
-        (await rig.Service<HearingBook>().TryListenAsync("portal", "another", TimeSpan.FromMinutes(1), default)).Should().BeTrue("a node that stops makes room");
+        (await rig.Service<IHearingStore>().TryListenAsync("portal", "another", TimeSpan.FromMinutes(1), default)).Should().BeTrue("a node that stops makes room");
     }
 
     [Theory]
@@ -60,7 +61,7 @@ public sealed class HearingServiceTests
         await using var harness = await StoreHarness.CreateAsync(engine);
         var book = Book(harness.Services, harness);
         var now = harness.Time.GetUtcNow();
-        var position = new Pragmatika.Engine.Data.Model.HearingPositionRow { Connection = "crm", EntityTypeId = 3, Since = now, PolledTo = now };
+        var position = new Pragmatika.Engine.Hearing.HearingPositionRow { Connection = "crm", EntityTypeId = 3, Since = now, PolledTo = now };
         await book.BeginAsync(position, default);
 
         await book.SweptAsync("crm", 3, now.AddMinutes(1), default);

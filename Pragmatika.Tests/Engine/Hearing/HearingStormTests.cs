@@ -1,5 +1,4 @@
 using Pragmatika.Engine.Connectors.Bitrix;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Hearing;
 
 namespace Pragmatika.Tests.Engine.Hearing;

@@ -74,7 +74,7 @@ public sealed class HearingWaysTests
     {
         await using var rig = await HearingRig.StartAsync();
         await rig.UseApplicationAsync();
-        await rig.Service<HearingBook>().FailedAsync("portal", HeardBy.Offline, "needs-plan", default);
+        await rig.Service<IHearingStore>().FailedAsync("portal", HeardBy.Offline, "needs-plan", default);
         (await ReportAsync(rig)).Ways[1].State.Should().Be(WayState.Off);
 
         await rig.Service<IHearingWays>().ProbeAsync((await rig.Service<IConnectionCatalog>().ListAsync(default)).Single(one => one.Name == "portal"), default);
@@ -102,7 +102,7 @@ public sealed class HearingWaysTests
         await rig.Service<IConnectionCatalog>().DeleteAsync("portal", default);
 
         (await rig.WaitingAsync()).Records.Should().BeEmpty();
-        (await rig.Service<HearingBook>().PositionAsync("portal", HearingRig.Contact, default)).Should().BeNull();
+        (await rig.Service<IHearingStore>().PositionAsync("portal", HearingRig.Contact, default)).Should().BeNull();
     }
 
     private static async Task<HearingReport> ReportAsync(HearingRig rig)

@@ -89,7 +89,7 @@ public sealed class IntakeTests
 
         var failing = () => rig.Intake.TakeAsync("portal", HearingRig.Form("ONCRMCONTACTADD", 2), default);
 
-        await failing.Should().ThrowAsync<Pragmatika.Engine.Data.StoreException>();
+        await failing.Should().ThrowAsync<Pragmatika.Engine.Stores.StoreException>();
         await Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.ExecuteSqlRawAsync(context.Database, "ALTER TABLE crm_inbox_away RENAME TO crm_inbox");
         (await rig.Intake.TakeAsync("portal", HearingRig.Form("ONCRMCONTACTADD", 3), default)).Should().Be(IntakeResult.Kept);
         (await rig.WaitingIdsAsync()).Should().Equal(1, 3);

@@ -1,4 +1,3 @@
-using Pragmatika.Engine.Data.Model;
 using Pragmatika.Engine.Hearing;
 using Pragmatika.Engine.Hearing.Polling;
 

@@ -128,7 +128,7 @@ public sealed class PollingTests
     {
         await using var rig = await HearingRig.StartAsync();
         await rig.HearAsync(HeardBy.Polling);
-        var book = rig.Service<HearingBook>();
+        var book = rig.Service<IHearingStore>();
         var position = await book.PositionAsync("portal", HearingRig.Contact, default);
         (position!.PolledTo, position.Since) = (position.PolledTo.AddHours(1), position.Since.AddHours(1));
         await book.PolledAsync(position, default);
@@ -145,7 +145,7 @@ public sealed class PollingTests
         await using var rig = await HearingRig.StartAsync(direction: "toCrm");
 
         (await rig.HearAsync(HeardBy.Polling)).Should().Be(0);
-        (await rig.Service<HearingBook>().WaysAsync("portal", default)).Should().BeEmpty();
+        (await rig.Service<IHearingStore>().WaysAsync("portal", default)).Should().BeEmpty();
     }
 
     [Fact]
@@ -200,7 +200,7 @@ public sealed class PollingTests
 
         // The portal shows a record only later than its modified time: for the poll it is the same as a position that went too far.
         var id = await rig.AddAsync("Вера");
-        var book = rig.Service<HearingBook>();
+        var book = rig.Service<IHearingStore>();
         var position = (await book.PositionAsync("portal", HearingRig.Contact, default))!;
         rig.Clock.Advance(TimeSpan.FromSeconds(secondsLate));
         position.PolledTo = rig.Clock.GetUtcNow().AddSeconds(1);

@@ -1,5 +1,4 @@
 using Pragmatika.Engine.Connectors.Bitrix;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Hearing;
 using Pragmatika.Engine.Hearing.Sweep;
 using Pragmatika.Engine.Mapping;
@@ -63,7 +62,7 @@ public sealed class SweepTests
         await rig.HearAsync(HeardBy.Polling);
         rig.Clock.Advance(TimeSpan.FromSeconds(5));
         await rig.RenameAsync(id, "Ольга");
-        var book = rig.Service<HearingBook>();
+        var book = rig.Service<IHearingStore>();
         var position = (await book.PositionAsync("portal", HearingRig.Contact, default))!;
         position.PolledTo = rig.Clock.GetUtcNow().AddMinutes(5);
         await book.PolledAsync(position, default);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pragmatika.Engine.Connectors.Sql;
+using Pragmatika.Engine.History;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Tests.Engine.Data;
 using Pragmatika.Tests.Support;

@@ -1,4 +1,4 @@
-using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.History;
 
 namespace Pragmatika.Tests.Engine.Journal;
 

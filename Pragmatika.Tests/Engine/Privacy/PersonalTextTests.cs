@@ -12,6 +12,8 @@ public sealed class PersonalTextTests
     [InlineData("почта Ivan.Petrov@mail.example.ru.", "почта I***@mail.example.ru.")]
     [InlineData("+375 29 123-45-67", "+375 *** 67")]
     [InlineData("9211234567", "+7 (921) ***-**-67")]
+    [InlineData("8 (881) 234-56-78", "+7 (881) ***-**-78")]
+    [InlineData("89211234567 89217654321", "+7 (921) ***-**-67 +7 (921) ***-**-21")]
     public void Mask_PersonalData_IsHidden(string text, string expected) => PersonalText.Mask(text).Should().Be(expected);
 
     [Theory]

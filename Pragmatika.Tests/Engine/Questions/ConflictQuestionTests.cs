@@ -1,5 +1,6 @@
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.History;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Questions;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pragmatika.Engine.Connectors.Sql;
-using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.History;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Questions;
 using Pragmatika.Engine.Runs;

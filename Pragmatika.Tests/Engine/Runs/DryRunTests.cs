@@ -1,4 +1,4 @@
-using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.History;
 using Pragmatika.Engine.Runs.Planned;
 using Pragmatika.Tests.Support;
 

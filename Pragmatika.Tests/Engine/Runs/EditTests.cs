@@ -1,6 +1,6 @@
 using Pragmatika.Engine.Connectors.Sql;
+using Pragmatika.Engine.Edits;
 using Pragmatika.Engine.Exchanges;
-using Pragmatika.Engine.Exchanges.Edits;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Tests.Engine.Runs.Reverse;

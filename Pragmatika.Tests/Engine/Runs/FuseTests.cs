@@ -43,7 +43,7 @@ public sealed class FuseTests : IAsyncLifetime
     public async Task Gauge_SeveralBatches_CountsThemAll()
     {
         var definition = Definition(new FuseLimits { Updates = new FuseLimit { Count = 3 } });
-        var gauge = new FuseGauge(definition, new RunRequest { Exchange = "orders" }, _rig.Service<FuseHistory>());
+        var gauge = new FuseGauge(definition, new RunRequest { Exchange = "orders" }, _rig.Service<IFuseHistory>());
 
         await gauge.CheckAsync(TwoUpdates(), CancellationToken.None);
         var second = () => gauge.CheckAsync(TwoUpdates(), CancellationToken.None);

@@ -1,6 +1,5 @@
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Journal;
-using Pragmatika.Engine.Runs;
 using Pragmatika.Tests.Support;
 
 namespace Pragmatika.Tests.Engine.Runs;

@@ -1,5 +1,5 @@
 using Pragmatika.Engine.Exchanges;
-using Pragmatika.Engine.Schedules;
+using Pragmatika.Engine.Exchanges.Timetables;
 using Pragmatika.Tests.Support;
 
 namespace Pragmatika.Tests.Engine.Schedules;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Runs;
 
 namespace Pragmatika.Tests.Engine.Schedules;

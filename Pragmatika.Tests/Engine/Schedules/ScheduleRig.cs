@@ -18,7 +18,7 @@ namespace Pragmatika.Tests.Engine.Schedules;
 internal sealed class ScheduleRig : IAsyncDisposable
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(150);
     private readonly TestDatabase _database;
     private readonly TimeProvider _time;
     private ServiceProvider _services;

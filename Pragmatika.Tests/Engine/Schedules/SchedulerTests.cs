@@ -1,5 +1,6 @@
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Exchanges.Timetables;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Schedules;
 using Pragmatika.Tests.Support;

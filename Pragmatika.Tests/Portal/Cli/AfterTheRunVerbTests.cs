@@ -1,12 +1,12 @@
 using System.Text.Json;
 using Pragmatika.Engine.Compare;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Exchanges;
-using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.History;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Repair;
 using Pragmatika.Engine.Runs.Verify;
 using Pragmatika.Tests.Support.Fakes;
+
 using static Pragmatika.Tests.Portal.Cli.CliRig;
 
 namespace Pragmatika.Tests.Portal.Cli;

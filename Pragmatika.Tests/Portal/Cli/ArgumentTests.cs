@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using Pragmatika.Engine.Edits;
 using Pragmatika.Engine.Exchanges;
-using Pragmatika.Engine.Exchanges.Edits;
 using Pragmatika.Portal.Cli;
+
 using static Pragmatika.Tests.Portal.Cli.CliRig;
 
 namespace Pragmatika.Tests.Portal.Cli;

@@ -1,4 +1,3 @@
-using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Runs;
 
 namespace Pragmatika.Tests.Portal.Cli;

@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Pragmatika.Engine.Compare;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Runs.Repair;
 using Pragmatika.Engine.Runs.Verify;
 using Pragmatika.Portal.Features.Compare;
 

@@ -1,5 +1,4 @@
 using Bunit;
-using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Exchanges;
@@ -37,7 +36,7 @@ public sealed class ConnectionsPageTests : PageContext
     [Fact]
     public void Save_Mistakes_AreAllListedAndNothingIsSaved()
     {
-        var dialog = Open(new ConnectionForm());
+        var dialog = RenderDialog(new DialogParameters<ConnectionDialog> { { page => page.Form, new ConnectionForm() } });
 
         dialog.Find("[data-testid=connection-form]").Submit();
 
@@ -48,7 +47,7 @@ public sealed class ConnectionsPageTests : PageContext
     [Fact]
     public void Save_Filled_StoresTheSecret()
     {
-        var dialog = Open(new ConnectionForm { Kind = ConnectionKind.Sqlite });
+        var dialog = RenderDialog(new DialogParameters<ConnectionDialog> { { page => page.Form, new ConnectionForm { Kind = ConnectionKind.Sqlite } } });
 
         dialog.Find("[data-field=name]").Change("file");
         dialog.Find("[data-field=file]").Change("/data/exchange.db");
@@ -60,7 +59,7 @@ public sealed class ConnectionsPageTests : PageContext
     [Fact]
     public void Save_CheckFails_AsksBeforeItIsStored()
     {
-        var dialog = Open(new ConnectionForm { Kind = ConnectionKind.Sqlite });
+        var dialog = RenderDialog(new DialogParameters<ConnectionDialog> { { page => page.Form, new ConnectionForm { Kind = ConnectionKind.Sqlite } } });
         dialog.Find("[data-field=name]").Change("file");
         dialog.Find("[data-field=file]").Change("/wrong/exchange.db");
 
@@ -76,7 +75,7 @@ public sealed class ConnectionsPageTests : PageContext
     public void Save_AnswerIsAwaitedTooLong_CanBeGivenUp()
     {
         World.Connections.Answer = new TaskCompletionSource();
-        var dialog = Open(new ConnectionForm { Kind = ConnectionKind.Sqlite });
+        var dialog = RenderDialog(new DialogParameters<ConnectionDialog> { { page => page.Form, new ConnectionForm { Kind = ConnectionKind.Sqlite } } });
         dialog.Find("[data-field=name]").Change("file");
         dialog.Find("[data-field=file]").Change("/data/exchange.db");
         dialog.Find("[data-testid=connection-form]").Submit();
@@ -134,7 +133,7 @@ public sealed class ConnectionsPageTests : PageContext
         await World.Connections.SaveAsync("crm", "Портал", ConnectionKind.BitrixWebhook, "https://crm.example.ru/rest/1/topsecret/", default);
         await World.Connections.SaveHookTokenAsync("crm", "old-token", default);
         var form = ConnectionForm.Edit((await World.Connections.ListAsync(default)).Single());
-        var dialog = Open(form);
+        var dialog = RenderDialog(new DialogParameters<ConnectionDialog> { { page => page.Form, form } });
 
         dialog.Markup.Should().NotContain("old-token");
         if (forget)
@@ -149,16 +148,5 @@ public sealed class ConnectionsPageTests : PageContext
         dialog.Find("[data-testid=connection-form]").Submit();
 
         World.Connections.HookTokens["crm"].Should().Be(stored);
-    }
-
-    /// <summary>The dialog as the page opens it.</summary>
-    private IRenderedComponent<MudDialogProvider> Open(ConnectionForm form)
-    {
-        Render<MudPopoverProvider>();
-        var dialogs = Render<MudDialogProvider>();
-        var parameters = new DialogParameters<ConnectionDialog> { { dialog => dialog.Form, form } };
-        _ = dialogs.InvokeAsync(() => Services.GetRequiredService<IDialogService>().ShowAsync<ConnectionDialog>(string.Empty, parameters));
-        dialogs.WaitForElement("[data-testid=connection-form]");
-        return dialogs;
     }
 }

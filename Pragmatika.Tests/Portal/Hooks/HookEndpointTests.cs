@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Pragmatika.Engine.Connectors.Connections;
-using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Hearing;
 using Pragmatika.Portal;
 using Pragmatika.Portal.Cli;
 using Pragmatika.Sandbox;

@@ -1,3 +1,4 @@
+using Pragmatika.Engine.History;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Portal.Features.Records;
 using Pragmatika.Portal.Parts;

@@ -1,4 +1,3 @@
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Runs;
@@ -32,6 +31,8 @@ public sealed class FakeEngineStore : IEngineStore
 
     public Task<IReadOnlyList<RunRecord>> RunsAsync(string? exchange, int count, CancellationToken cancellationToken) => Read<IReadOnlyList<RunRecord>>(() =>
         [.. _runs.Where(run => exchange is null || run.Exchange == exchange).OrderByDescending(run => run.StartedAt).Take(count)]);
+
+    public Task<string?> RefuseRunAsync(Guid runId, string text, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<RunRecord?> RunAsync(Guid runId, CancellationToken cancellationToken) => Read(() => _runs.Find(run => run.Id == runId));
 

@@ -1,3 +1,4 @@
+using Pragmatika.Engine.History;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Links;
 

@@ -1,5 +1,6 @@
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Exchanges.Checks;
+using Pragmatika.Engine.Exchanges.Timetables;
 using Pragmatika.Engine.Schedules;
 
 namespace Pragmatika.Tests.Support.Fakes;

@@ -1,10 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pragmatika.Engine.Connectors.Connections;
-using Pragmatika.Engine.Data;
-using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Hearing.Ways;
+using Pragmatika.Engine.History;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Questions;
 using Pragmatika.Engine.Runs;
@@ -64,7 +63,7 @@ public sealed class FakeWorld
         services.Replace(ServiceDescriptor.Singleton<IEngineStore>(Store));
         services.Replace(ServiceDescriptor.Singleton<IRunService>(Runs));
         services.Replace(ServiceDescriptor.Singleton<IFuseDesk>(Fuses));
-        services.Replace(ServiceDescriptor.Singleton<Pragmatika.Engine.Exchanges.Edits.IEditReview>(new Portal.Cli.NoEdits()));
+        services.Replace(ServiceDescriptor.Singleton<Pragmatika.Engine.Edits.IEditReview>(new Portal.Cli.NoEdits()));
         services.Replace(ServiceDescriptor.Singleton<ISchedules>(Schedules));
         services.Replace(ServiceDescriptor.Singleton<IJournalReader>(Journal));
         services.Replace(ServiceDescriptor.Singleton<IRecordHistory>(History));

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Runs;
 
 namespace Pragmatika.Tests.Engine.Runs.Reverse;
 

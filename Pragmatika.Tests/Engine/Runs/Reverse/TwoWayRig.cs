@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Connectors.Sql;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Hearing;
 using Pragmatika.Engine.Mapping;

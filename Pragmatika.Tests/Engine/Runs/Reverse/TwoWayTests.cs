@@ -1,6 +1,5 @@
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Connectors.Sql;
-using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
