@@ -74,6 +74,9 @@ internal static class CrampedProcess
 
         // The runtime maps its code twice through a file of 2 GiB in memory, which a limit on file sizes forbids.
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+
+        // The command line speaks the language of its process, and the tests read Russian.
+        start.Environment["LC_ALL"] = "ru_RU.UTF-8";
         return Process.Start(start) ?? throw new InvalidOperationException($"{command} did not start.");
     }
 
