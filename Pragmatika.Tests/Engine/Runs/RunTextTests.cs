@@ -68,18 +68,16 @@ public sealed partial class RunTextTests
     }
 
     [Fact]
-    public async Task Run_StartedInEnglish_FailsAndIsToldInEnglish()
+    public async Task Run_Failed_IsToldInTheReadersLanguage()
     {
         await using var rig = await ExchangeRig.StartAsync();
         await rig.SaveAsync(SourceTable.Definition());
         await rig.AddOrdersAsync(1);
         rig.SetWeather("revoked");
 
-        using (new InCulture("en"))
-        {
-            (await rig.RunAsync(BadInputRig.Exchange)).Message.Should().Contain("Make a new webhook");
-        }
+        await rig.RunAsync(BadInputRig.Exchange);
 
+        using var reader = new InCulture("en");
         var entries = await rig.Service<IJournalReader>().PageAsync(new JournalFilter(), null, 50, CancellationToken.None);
         entries.Should().Contain(entry => entry.Text.StartsWith("Run started", StringComparison.Ordinal)).And.Contain(entry => entry.Text.StartsWith("The run has failed", StringComparison.Ordinal));
     }
