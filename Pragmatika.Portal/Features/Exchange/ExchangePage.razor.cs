@@ -14,6 +14,7 @@ public sealed partial class ExchangePage
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
 
     private readonly Loadable<Found> _load = new();
+    private TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [Parameter]
     public string Name { get; set; } = string.Empty;
@@ -55,7 +56,6 @@ public sealed partial class ExchangePage
     private async Task FollowAsync(CancellationToken cancellationToken)
     {
         await InvokeAsync(ReloadAsync);
-        using var ticks = new PeriodicTimer(Refresh, Time);
         do
         {
             if (View is null)
@@ -70,7 +70,16 @@ public sealed partial class ExchangePage
                 await TakeRunsAsync(cancellationToken);
             }
         }
-        while (await ticks.WaitForNextTickAsync(cancellationToken));
+        while (await RestAsync(cancellationToken));
+    }
+
+    /// <summary>Until the next look at the store; a run that is started here is watched at once, since it may be over before that.</summary>
+    private async Task<bool> RestAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAny(_started.Task, Task.Delay(Refresh, Time, cancellationToken));
+        cancellationToken.ThrowIfCancellationRequested();
+        _started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return true;
     }
 
     // Ends with the run; ends at once for a run of another process, whose progress the store tells tick by tick.
@@ -114,6 +123,7 @@ public sealed partial class ExchangePage
         if (start.Run is { } run)
         {
             View.Take(run, Time.GetUtcNow());
+            _started.TrySetResult();
         }
     }
 
