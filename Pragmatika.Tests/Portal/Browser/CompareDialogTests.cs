@@ -37,7 +37,7 @@ public sealed class CompareDialogTests
 
         (await StoredAsync(host)).Should().BeEquivalentTo(new CompareDefinition { Cron = "0 0/30 * * * ?", Windows = [new ScheduleWindow { From = "22:00", To = "06:00" }], Repair = CompareRepair.Newest });
         (await SentenceAsync(page)).Should().StartWith("Каждые 30 минут");
-        (await page.InnerTextAsync("[data-testid=compare-schedules] [data-exchange=customers]")).Should().Contain("верна новейшая");
+        (await page.InnerTextAsync("[data-testid=compare-schedules] tr:has([data-exchange=customers])")).Should().Contain("верна новейшая");
 
         await page.ClickAsync("[data-testid=compare-schedules] [data-exchange=customers] [data-testid=compare-edit]");
         await page.UncheckAsync("[data-field=compare-on]");
