@@ -176,7 +176,7 @@ list_slowest() {
   for file in "$work"/results/*.trx; do
     [ -f "$file" ] || continue
     grep -o '<UnitTestResult [^>]*' "$file" | sed -n 's/.* testName="\([^"]*\)".* duration="\([0-9]*\):\([0-9]*\):\([0-9.]*\)".*/\2 \3 \4 \1/p'
-  done | awk '{ seconds = $1 * 3600 + $2 * 60 + $3; $1 = $2 = $3 = ""; printf "%8.1f s %s\n", seconds, $0 }' | sort -rn | head -n "$slowest" \
+  done | awk '{ seconds = $1 * 3600 + $2 * 60 + $3; $1 = $2 = $3 = ""; printf "%8.1f s %s\n", seconds, $0 }' | sort -rn | sed -n "1,${slowest}p" \
     | sed 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g; s/ s  */ s  /'
 }
 
