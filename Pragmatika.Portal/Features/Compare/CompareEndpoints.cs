@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Pragmatika.Engine.Compare;
 using Pragmatika.Portal.Exports;
 using Pragmatika.Portal.Security;
@@ -9,7 +10,7 @@ public static class CompareEndpoints
 {
     public static void MapCompare(this WebApplication app) => app.MapGet("/compare/{id:guid}." + ExportFile.Route, ExportAsync).RequireAuthorization(Policies.See);
 
-    private static async Task<IResult> ExportAsync(HttpContext context, Guid id, string format, string? kind, string? flow, string? field, string? q, ICompareService compare, CancellationToken cancellationToken)
+    private static async Task<IResult> ExportAsync(HttpContext context, Guid id, string format, string? kind, string? flow, string? field, string? q, [FromServices] ICompareService compare, CancellationToken cancellationToken)
     {
         if (await compare.FindAsync(id, cancellationToken) is not { } report)
         {

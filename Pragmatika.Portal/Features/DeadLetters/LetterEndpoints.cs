@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Portal.Exports;
@@ -12,7 +13,7 @@ public static class LetterEndpoints
     public static void MapLetters(this WebApplication app) => app.MapGet("/exports/dead-letters." + ExportFile.Route, ExportAsync).RequireAuthorization(Policies.See);
 
     private static async Task<IResult> ExportAsync(
-        HttpContext context, string format, string? exchange, string? code, string? state, IEngineStore store, IStringLocalizer<DeadLettersPage> texts, IStringLocalizer<Words> words,
+        HttpContext context, string format, string? exchange, string? code, string? state, [FromServices] IEngineStore store, IStringLocalizer<DeadLettersPage> texts, IStringLocalizer<Words> words,
         CancellationToken cancellationToken)
     {
         var (visitor, titles) = await context.ReaderAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Localization;
 using Pragmatika.Engine.Runs;
@@ -16,7 +17,7 @@ public static class RunEndpoints
     public static void MapRuns(this WebApplication app) => app.MapGet("/exports/runs." + ExportFile.Route, ExportAsync).RequireAuthorization(Policies.See);
 
     private static async Task<IResult> ExportAsync(
-        HttpContext context, string format, string? exchange, string? state, IEngineStore store, IStringLocalizer<ExchangePage> texts, IStringLocalizer<Words> words,
+        HttpContext context, string format, string? exchange, string? state, [FromServices] IEngineStore store, IStringLocalizer<ExchangePage> texts, IStringLocalizer<Words> words,
         CancellationToken cancellationToken)
     {
         var (visitor, titles) = await context.ReaderAsync(cancellationToken);

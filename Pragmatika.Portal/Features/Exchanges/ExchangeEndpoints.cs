@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Runs;
@@ -13,7 +14,7 @@ public static class ExchangeEndpoints
     public static void MapExchanges(this WebApplication app) => app.MapGet("/exports/exchanges." + ExportFile.Route, ExportAsync).RequireAuthorization(Policies.See);
 
     private static async Task<IResult> ExportAsync(
-        HttpContext context, string format, IExchangeCatalog catalog, IEngineStore store, IStringLocalizer<ExchangesPage> texts, IStringLocalizer<Words> words, CancellationToken cancellationToken)
+        HttpContext context, string format, [FromServices] IExchangeCatalog catalog, [FromServices] IEngineStore store, IStringLocalizer<ExchangesPage> texts, IStringLocalizer<Words> words, CancellationToken cancellationToken)
     {
         var (visitor, _) = await context.ReaderAsync(cancellationToken);
         var lines = new List<ExchangeLine>();

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Portal.Exports;
@@ -12,7 +13,7 @@ public static class JournalEndpoints
     public static void MapJournal(this WebApplication app) => app.MapGet("/exports/journal." + ExportFile.Route, ExportAsync).RequireAuthorization(Policies.See);
 
     private static async Task<IResult> ExportAsync(
-        HttpContext context, string format, string? exchange, string? run, string? level, string? kind, string? q, IJournalReader journal, IStringLocalizer<JournalPage> texts,
+        HttpContext context, string format, string? exchange, string? run, string? level, string? kind, string? q, [FromServices] IJournalReader journal, IStringLocalizer<JournalPage> texts,
         IStringLocalizer<Words> words, CancellationToken cancellationToken)
     {
         var (visitor, titles) = await context.ReaderAsync(cancellationToken);

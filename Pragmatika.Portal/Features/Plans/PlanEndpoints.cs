@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Planned;
 using Pragmatika.Portal.Exports;
@@ -11,7 +12,7 @@ public static class PlanEndpoints
     public static void MapPlans(this WebApplication app) => app.MapGet("/runs/{run:guid}/plan." + ExportFile.Route, ExportAsync).RequireAuthorization(Policies.See);
 
     private static async Task<IResult> ExportAsync(
-        HttpContext context, Guid run, string format, string? kind, string? flow, string? q, IEngineStore store, IPlannedChanges planned, CancellationToken cancellationToken)
+        HttpContext context, Guid run, string format, string? kind, string? flow, string? q, [FromServices] IEngineStore store, [FromServices] IPlannedChanges planned, CancellationToken cancellationToken)
     {
         if (await store.RunAsync(run, cancellationToken) is not { IsDryRun: true } record)
         {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Pragmatika.Engine.Questions;
 using Pragmatika.Portal.Exports;
@@ -11,7 +12,7 @@ public static class QuestionEndpoints
     public static void MapQuestions(this WebApplication app) => app.MapGet("/exports/questions." + ExportFile.Route, ExportAsync).RequireAuthorization(Policies.See);
 
     private static async Task<IResult> ExportAsync(
-        HttpContext context, string format, string? tab, string? exchange, string? flow, string? q, IQuestionService questions, IStringLocalizer<QuestionsPage> texts,
+        HttpContext context, string format, string? tab, string? exchange, string? flow, string? q, [FromServices] IQuestionService questions, IStringLocalizer<QuestionsPage> texts,
         CancellationToken cancellationToken)
     {
         var (visitor, titles) = await context.ReaderAsync(cancellationToken);

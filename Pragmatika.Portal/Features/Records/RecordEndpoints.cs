@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Localization;
 using Pragmatika.Engine.History;
@@ -19,7 +20,7 @@ public static class RecordEndpoints
     public static void MapRecords(this WebApplication app) => app.MapGet("/exports/records." + ExportFile.Route, ExportAsync).RequireAuthorization(Policies.See);
 
     private static async Task<IResult> ExportAsync(
-        HttpContext context, string format, string? q, string? exchange, string? flow, string? key, string? id, IRecordHistory history, IStringLocalizer<RecordsPage> texts,
+        HttpContext context, string format, string? q, string? exchange, string? flow, string? key, string? id, [FromServices] IRecordHistory history, IStringLocalizer<RecordsPage> texts,
         IStringLocalizer<JournalPage> journal, IStringLocalizer<Words> words, CancellationToken cancellationToken)
     {
         var (visitor, titles) = await context.ReaderAsync(cancellationToken);

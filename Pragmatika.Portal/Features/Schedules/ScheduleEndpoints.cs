@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Pragmatika.Engine.Schedules;
 using Pragmatika.Portal.Exports;
@@ -13,7 +14,7 @@ public static class ScheduleEndpoints
     public static void MapSchedules(this WebApplication app) => app.MapGet("/exports/schedules." + ExportFile.Route, ExportAsync).RequireAuthorization(Policies.See);
 
     private static async Task<IResult> ExportAsync(
-        HttpContext context, string format, ISchedules schedules, IStringLocalizer<SchedulesPage> texts, IStringLocalizer<Words> words, CancellationToken cancellationToken)
+        HttpContext context, string format, [FromServices] ISchedules schedules, IStringLocalizer<SchedulesPage> texts, IStringLocalizer<Words> words, CancellationToken cancellationToken)
     {
         var (visitor, _) = await context.ReaderAsync(cancellationToken);
         var name = FormattableString.Invariant($"schedules-{visitor.Local(visitor.Now):yyyyMMdd-HHmm}");
