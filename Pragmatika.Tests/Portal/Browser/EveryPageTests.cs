@@ -41,6 +41,17 @@ public sealed class EveryPageTests
         ("/account/password", "form"),
     ];
 
+    /// <summary>The parts that reach farthest beyond the window, or null where the page fits.</summary>
+    private const string StickingOut =
+        """
+        () => new Promise(done => requestAnimationFrame(() => {
+          if (document.documentElement.scrollWidth <= innerWidth) { done(null); return; }
+          const right = part => part.getBoundingClientRect().right;
+          const parts = [...document.querySelectorAll('main *')].filter(part => right(part) > innerWidth + 1 && !part.parentElement.closest('.scroll')).sort((a, b) => right(b) - right(a));
+          done(parts.slice(0, 4).map(part => part.tagName + '.' + part.getAttribute('class') + ' ' + Math.round(right(part))).join(', '));
+        }))
+        """;
+
     [BrowserFact]
     public async Task Pages_BothLanguagesAndWidths_OpenCleanly()
     {
@@ -62,6 +73,33 @@ public sealed class EveryPageTests
         }
 
         browser.Complaints.Should().BeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task Pages_AtEveryWidth_FitTheirWindow()
+    {
+        await using var host = await PortalHost.StartAsync();
+        FakeData.Fill(host.World, TimeProvider.System.GetUtcNow());
+        await host.AddUserAsync("anna", "correct-horse-1", Roles.Administrator);
+        await using var browser = await BrowserSession.OpenAsync(host.Address);
+        await browser.SignInAsync("anna", "correct-horse-1");
+        var wide = new List<string>();
+
+        foreach (var (path, ready) in Pages)
+        {
+            await browser.Page.GotoAsync(path);
+            await browser.Page.WaitForSelectorAsync(ready);
+            foreach (var width in new[] { 390, 768, 1024, 1280, 1440, 1920 })
+            {
+                await browser.Page.SetViewportSizeAsync(width, 860);
+                if (await browser.Page.EvaluateAsync<string?>(StickingOut) is { } part)
+                {
+                    wide.Add($"{path} at {width}: {part}");
+                }
+            }
+        }
+
+        string.Join('\n', wide).Should().BeEmpty();
     }
 
     [BrowserFact]
