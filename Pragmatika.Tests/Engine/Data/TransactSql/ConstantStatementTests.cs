@@ -12,7 +12,7 @@ public sealed partial class ConstantStatementTests
     private static readonly string[] PutTogether =
     [
         // SourceStatementTests
-        "SELECT TOP (", "SELECT COUNT(*) FROM ", "SELECT CASE WHEN EXISTS (SELECT 1 FROM ", "INSERT INTO ", "DELETE FROM ", "UPDATE ", "UPDATE t SET ", "DROP INDEX IF EXISTS [", " WITH (UPDLOCK, ROWLOCK)",
+        "SELECT TOP (", "SELECT COUNT(*) FROM ", "SELECT CASE WHEN EXISTS (SELECT 1 FROM ", "INSERT INTO ", "DELETE FROM ", "UPDATE ", "UPDATE t SET ", "DROP INDEX IF EXISTS [", "DROP INDEX IF EXISTS \"", " WITH (UPDLOCK, ROWLOCK)",
 
         // StoreStatementTests
         "SELECT row_key, fingerprint, outcomes FROM row_states WHERE exchange_id = @id AND ", "SELECT l.source_key, l.entity_type_id, ",
