@@ -62,12 +62,12 @@ public sealed partial class ConstantStatementTests
         whole.Should().NotBeEmpty();
 
         // EF sends {0} as a parameter.
-        return [.. whole.SelectMany(literal => TSql.Mistakes(literal.Type, Place().Replace(literal.Text, "@p$1")))];
+        return [.. whole.SelectMany(literal => TSql.Mistakes(literal.Type, Place().Replace(literal.Text, "@p${number}")))];
     }
 
-    [GeneratedRegex(@"^\s*(SELECT|INSERT INTO|UPDATE|DELETE|CREATE|DROP|MERGE|WITH|IF|EXEC|TRUNCATE|ALTER)\s+\S", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*(SELECT|INSERT INTO|UPDATE|DELETE|CREATE|DROP|MERGE|WITH|IF|EXEC|TRUNCATE|ALTER)\s+\S", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Statement();
 
-    [GeneratedRegex(@"\{(\d+)\}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\{(?<number>\d+)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Place();
 }

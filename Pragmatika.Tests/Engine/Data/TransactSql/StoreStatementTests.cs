@@ -10,11 +10,9 @@ using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Data.Store.SqlServer;
 using Pragmatika.Engine.Delivery;
-using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Questions;
 using Pragmatika.Engine.Runs.Planned;
-using Pragmatika.Tests.Support;
 
 namespace Pragmatika.Tests.Engine.Data.TransactSql;
 
