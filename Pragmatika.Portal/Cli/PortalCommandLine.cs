@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Pragmatika.Engine.Stores;
 using Pragmatika.Portal.Cli.Verbs;
 
 namespace Pragmatika.Portal.Cli;
@@ -29,6 +30,10 @@ internal static class PortalCommandLine
         catch (OperationCanceledException)
         {
             return ExitCode.Failure;
+        }
+        catch (StoreException exception)
+        {
+            return console.Fail(ExitCode.Failure, exception.Message); // it says what to do
         }
         catch (Exception exception)
         {
