@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Pragmatika.Bench.Support;
 using Pragmatika.Engine.Exchanges;
-using Pragmatika.Engine.Runs;
 using Pragmatika.Portal.Cli;
 using Pragmatika.Portal.Cli.Demo;
 
@@ -33,7 +32,7 @@ internal static class BareRead
     }
 
     private static string Select(ExchangeDefinition definition) =>
-        $"SELECT {List(SourceReading.Columns(definition))} FROM {Quoted(definition.Source.Table)} ORDER BY {List(definition.Source.Key)}";
+        $"SELECT {List(SelectedColumns.Of(definition))} FROM {Quoted(definition.Source.Table)} ORDER BY {List(definition.Source.Key)}";
 
     private static string List(IEnumerable<string> columns) => string.Join(", ", columns.Select(Quoted));
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Runs.Execution;
 using Pragmatika.Engine.Runs.Repair;
 using Pragmatika.Engine.Runs.Verify;
 

@@ -21,6 +21,7 @@ using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Questions;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Runs.Fuses;
 using Pragmatika.Engine.Runs.Planned;
 using Pragmatika.Engine.Runs.Repair;
 using Pragmatika.Engine.Schedules;

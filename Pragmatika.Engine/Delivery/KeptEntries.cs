@@ -2,6 +2,7 @@ using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Connectors.Bitrix.Entities;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Runs.Planning;
 
 namespace Pragmatika.Engine.Delivery;
 

@@ -4,12 +4,13 @@ using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
-using Pragmatika.Engine.Runs.Verify;
+using Pragmatika.Engine.Runs.Execution;
+using Pragmatika.Engine.Runs.Opening;
 
 namespace Pragmatika.Engine.Edits;
 
 /// <inheritdoc cref="IEditReview"/>
-internal sealed class EditReview(IExchangeCatalog catalog, IEngineStore store, IDefinitionCompiler compiler, IDefinitionValidator validator, RunOpener opener) : IEditReview
+internal sealed class EditReview(IExchangeCatalog catalog, IEngineStore store, IDefinitionCompiler compiler, IDefinitionValidator validator, Sides sides) : IEditReview
 {
     private static readonly Message NoSeed = new(
         "Правило ↔ для «{0}» новое, а в потоке уже есть связанные записи: не сказано, чьи значения взять первыми", "Rule ↔ of '{0}' is new, and the flow has linked records: it is not said whose values come first");
@@ -48,12 +49,12 @@ internal sealed class EditReview(IExchangeCatalog catalog, IEngineStore store, I
     {
         try
         {
-            var table = await (await opener.OpenSourceAsync(edited, cancellationToken)).DescribeAsync(edited.Source.Table, cancellationToken);
-            var portal = await opener.OpenPortalAsync(edited, cancellationToken);
+            var table = await (await sides.OpenSourceAsync(edited, cancellationToken)).DescribeAsync(edited.Source.Table, cancellationToken);
+            var portal = await sides.OpenPortalAsync(edited, cancellationToken);
             var entities = new List<CrmEntity?>();
             foreach (var flow in edited.Flows)
             {
-                entities.Add(await RunOpener.EntityAsync(portal, flow.Entity, cancellationToken));
+                entities.Add(await DefinitionBinder.EntityAsync(portal, flow.Entity, cancellationToken));
             }
 
             return new EditFit(validator.Validate(edited, new ValidationContext(table, entities)));
@@ -81,7 +82,7 @@ internal sealed class EditReview(IExchangeCatalog catalog, IEngineStore store, I
         return counts.ConvertAll(count => count.Result());
     }
 
-    private static IReadOnlyList<string> Columns(ExchangeDefinition definition) => SourceReading.Columns(definition);
+    private static IReadOnlyList<string> Columns(ExchangeDefinition definition) => SelectedColumns.Of(definition);
 
     private static bool Differs(FlowDefinition before, FlowDefinition flow) =>
         Text(before.Condition) != Text(flow.Condition) || !before.Key.SequenceEqual(flow.Key) || Text(before.KeyTransforms) != Text(flow.KeyTransforms);
@@ -90,7 +91,7 @@ internal sealed class EditReview(IExchangeCatalog catalog, IEngineStore store, I
 
     private async Task ReadAsync(ExchangeDefinition definition, RowShape shape, List<Counting> counts, CancellationToken cancellationToken)
     {
-        var source = await opener.OpenSourceAsync(definition, cancellationToken);
+        var source = await sides.OpenSourceAsync(definition, cancellationToken);
         var read = new SqlRead { Table = definition.Source.Table, Key = definition.Source.Key, Columns = shape.Columns };
         await foreach (var page in source.ReadAsync(read, cancellationToken))
         {

@@ -1,4 +1,5 @@
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Runs.Fuses;
 
 namespace Pragmatika.Engine.Exchanges;
 

@@ -1,4 +1,5 @@
 using Pragmatika.Engine.Links;
+using Pragmatika.Engine.Runs.Reading;
 
 namespace Pragmatika.Engine.Journal;
 

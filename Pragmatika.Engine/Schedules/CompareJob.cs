@@ -3,7 +3,6 @@ using Pragmatika.Engine.Compare;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
-using Pragmatika.Engine.Runs.Repair;
 using Quartz;
 
 namespace Pragmatika.Engine.Schedules;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Hearing;
-using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Runs.Watching;
 
 namespace Pragmatika.Engine.Schedules;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Pragmatika.Engine.Runs.Execution;
 
 namespace Pragmatika.Engine.Schedules;
 

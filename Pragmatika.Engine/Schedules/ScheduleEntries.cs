@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Runs.Watching;
 
 namespace Pragmatika.Engine.Schedules;
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Pragmatika.Engine.Runs.Reading;
 
 namespace Pragmatika.Engine.Connectors.Sql;
 

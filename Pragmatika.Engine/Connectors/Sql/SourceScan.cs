@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Runs.Reading;
 
 namespace Pragmatika.Engine.Connectors.Sql;
 

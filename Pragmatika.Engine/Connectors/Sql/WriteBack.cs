@@ -1,5 +1,6 @@
 using Pragmatika.Engine.Connectors.Sql.Dialects;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Runs.Delivering;
 
 namespace Pragmatika.Engine.Connectors.Sql;
 

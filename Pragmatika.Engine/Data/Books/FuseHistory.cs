@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Runs.Fuses;
 
 namespace Pragmatika.Engine.Data.Books;
 

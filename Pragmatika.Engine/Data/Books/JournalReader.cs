@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Runs.Reading;
 
 namespace Pragmatika.Engine.Data.Books;
 

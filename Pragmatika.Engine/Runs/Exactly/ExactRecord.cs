@@ -1,5 +1,5 @@
+using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs.Planned;
-using Pragmatika.Engine.Runs.Verify;
 
 namespace Pragmatika.Engine.Runs.Exactly;
 

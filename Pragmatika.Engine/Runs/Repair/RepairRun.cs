@@ -1,4 +1,6 @@
+using Pragmatika.Engine.Runs.Opening;
 using Pragmatika.Engine.Runs.Verify;
+using Pragmatika.Engine.Runs.Watching;
 
 namespace Pragmatika.Engine.Runs.Repair;
 

@@ -1,7 +1,10 @@
 using System.Globalization;
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Delivery;
-using Pragmatika.Engine.Runs.Reverse;
+using Pragmatika.Engine.Runs.Forward;
+using Pragmatika.Engine.Runs.Opening;
+using Pragmatika.Engine.Runs.Reading;
+using Pragmatika.Engine.Runs.Watching;
 
 namespace Pragmatika.Engine.Runs.Repair;
 

@@ -1,7 +1,11 @@
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Mapping.Values;
+using Pragmatika.Engine.Runs.Fuses;
+using Pragmatika.Engine.Runs.Opening;
+using Pragmatika.Engine.Runs.Reading;
 using Pragmatika.Engine.Runs.Reverse;
+using Pragmatika.Engine.Runs.Watching;
 
 namespace Pragmatika.Engine.Runs.Repair;
 

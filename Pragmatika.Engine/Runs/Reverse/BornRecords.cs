@@ -7,6 +7,9 @@ using Pragmatika.Engine.Connectors.Sql.Dialects;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Mapping.Values;
+using Pragmatika.Engine.Runs.Opening;
+using Pragmatika.Engine.Runs.Planning;
+using Pragmatika.Engine.Runs.Reading;
 
 namespace Pragmatika.Engine.Runs.Reverse;
 

@@ -3,6 +3,8 @@ using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Runs.Opening;
+using Pragmatika.Engine.Runs.Reading;
 
 namespace Pragmatika.Engine.Runs.Reverse;
 

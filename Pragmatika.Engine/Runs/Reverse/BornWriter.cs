@@ -1,4 +1,6 @@
 using System.Globalization;
+using Pragmatika.Engine.Runs.Opening;
+using Pragmatika.Engine.Runs.Watching;
 
 namespace Pragmatika.Engine.Runs.Reverse;
 

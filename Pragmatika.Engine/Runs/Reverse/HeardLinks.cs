@@ -1,6 +1,9 @@
 using System.Globalization;
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Links;
+using Pragmatika.Engine.Runs.Delivering;
+using Pragmatika.Engine.Runs.Opening;
+using Pragmatika.Engine.Runs.Reading;
 
 namespace Pragmatika.Engine.Runs.Reverse;
 

@@ -1,5 +1,7 @@
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Runs.Opening;
+using Pragmatika.Engine.Runs.Watching;
 
 namespace Pragmatika.Engine.Runs.Reverse;
 

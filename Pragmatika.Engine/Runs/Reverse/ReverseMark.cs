@@ -1,3 +1,5 @@
+using Pragmatika.Engine.Runs.Opening;
+
 namespace Pragmatika.Engine.Runs.Reverse;
 
 /// <summary>What tells 1C that a row has something of the CRM to take: a status and a moment, in columns of the exchange's own.</summary>

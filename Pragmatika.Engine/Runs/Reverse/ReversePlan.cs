@@ -7,7 +7,10 @@ using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Mapping.Inverses;
 using Pragmatika.Engine.Mapping.Values;
 using Pragmatika.Engine.Questions;
+using Pragmatika.Engine.Runs.Opening;
+using Pragmatika.Engine.Runs.Planning;
 using Pragmatika.Engine.Runs.Questions;
+using Pragmatika.Engine.Runs.Reading;
 
 namespace Pragmatika.Engine.Runs.Reverse;
 

@@ -1,5 +1,7 @@
 using Pragmatika.Engine.Conflicts;
 using Pragmatika.Engine.Questions;
+using Pragmatika.Engine.Runs.Opening;
+using Pragmatika.Engine.Runs.Watching;
 
 namespace Pragmatika.Engine.Runs.Reverse;
 

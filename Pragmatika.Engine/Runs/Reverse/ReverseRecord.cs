@@ -4,11 +4,9 @@ using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Questions;
+using Pragmatika.Engine.Runs.Reading;
 
 namespace Pragmatika.Engine.Runs.Reverse;
-
-/// <summary>A row that carries a record. <paramref name="Mapped"/> is null when some value of the row cannot be made.</summary>
-internal sealed record Carrier(SourceRow Row, MapResult.Mapped? Mapped, string? Version);
 
 /// <summary>A column to set, and what it makes of the field in the CRM's eyes.</summary>
 /// <remarks><paramref name="Crm"/> is what the CRM holds when a person typed the value: the CRM has to get it, too.</remarks>

@@ -2,7 +2,13 @@ using Pragmatika.Engine.Hearing;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Mapping.Values;
+using Pragmatika.Engine.Runs.Delivering;
+using Pragmatika.Engine.Runs.Forward;
+using Pragmatika.Engine.Runs.Fuses;
+using Pragmatika.Engine.Runs.Opening;
 using Pragmatika.Engine.Runs.Questions;
+using Pragmatika.Engine.Runs.Reading;
+using Pragmatika.Engine.Runs.Watching;
 
 namespace Pragmatika.Engine.Runs.Reverse;
 

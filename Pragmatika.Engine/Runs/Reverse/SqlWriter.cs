@@ -1,4 +1,5 @@
 using Pragmatika.Engine.Connectors.Sql;
+using Pragmatika.Engine.Runs.Opening;
 
 namespace Pragmatika.Engine.Runs.Reverse;
 

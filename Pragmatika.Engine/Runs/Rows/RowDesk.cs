@@ -6,11 +6,13 @@ using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Runs.Opening;
+using Pragmatika.Engine.Runs.Watching;
 
 namespace Pragmatika.Engine.Runs.Rows;
 
 /// <inheritdoc cref="IRowDesk"/>
-internal sealed class RowDesk(IExchangeCatalog exchanges, RunOpener opener, IDefinitionCompiler compiler, IEngineStore store, IJournalWriter journal, TimeProvider time) : IRowDesk
+internal sealed class RowDesk(IExchangeCatalog exchanges, Sides sides, IDefinitionCompiler compiler, IEngineStore store, IJournalWriter journal, TimeProvider time) : IRowDesk
 {
     private static readonly Message Written = new("{0} записал(а) в таблицу исправленное значение: {1}", "{0} wrote a mended value to the table: {1}");
 
@@ -63,7 +65,7 @@ internal sealed class RowDesk(IExchangeCatalog exchanges, RunOpener opener, IDef
             return [];
         }
 
-        var portal = await opener.OpenPortalAsync(definition, cancellationToken);
+        var portal = await sides.OpenPortalAsync(definition, cancellationToken);
         var entity = await portal.EntityAsync(wanted.Entity, cancellationToken);
         var found = (await portal.GetManyAsync(entity, ids, cancellationToken)).ToDictionary(item => item.Id);
         string[] fields = [.. wanted.Rules.Where(rule => rule.Kind == RuleKind.Field).Select(rule => rule.Field).Distinct(StringComparer.Ordinal)];
@@ -83,7 +85,7 @@ internal sealed class RowDesk(IExchangeCatalog exchanges, RunOpener opener, IDef
         string[] columns = [.. values.Keys.Select(field => target.Columns[field])];
         var change = new RowChange(columns, [.. values.Values], [(target.Row.Key, [.. columns.Select(column => target.Row[column])])]);
         var source = target.Definition.Source;
-        var connector = await opener.OpenSourceAsync(target.Definition, cancellationToken);
+        var connector = await sides.OpenSourceAsync(target.Definition, cancellationToken);
         var passed = await connector.ChangeAsync(new RowChanges { Table = source.Table, Key = source.Key, Changes = [change] }, cancellationToken);
         if (passed.Count > 0)
         {
@@ -109,7 +111,7 @@ internal sealed class RowDesk(IExchangeCatalog exchanges, RunOpener opener, IDef
             return null;
         }
 
-        var connector = await opener.OpenSourceAsync(definition, cancellationToken);
+        var connector = await sides.OpenSourceAsync(definition, cancellationToken);
         var table = new TableColumns(SqlDialects.Of(connector.Engine), await connector.DescribeAsync(definition.Source.Table, cancellationToken));
         var columns = rules
             .Where(rule => table.Find(rule.Source.Column!).Kind == ColumnKind.Text && Text(row[rule.Source.Column!]) == (bad[rule.Field] ?? string.Empty))
@@ -131,7 +133,7 @@ internal sealed class RowDesk(IExchangeCatalog exchanges, RunOpener opener, IDef
     private async IAsyncEnumerable<SourceRow> RowsAsync(
         ExchangeDefinition definition, IReadOnlyList<string> keys, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var connector = await opener.OpenSourceAsync(definition, cancellationToken);
+        var connector = await sides.OpenSourceAsync(definition, cancellationToken);
         var read = new SqlRead { Table = definition.Source.Table, Key = definition.Source.Key, OnlyKeys = keys };
         await foreach (var page in connector.ReadAsync(read, cancellationToken))
         {

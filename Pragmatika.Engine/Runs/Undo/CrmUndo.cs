@@ -1,10 +1,11 @@
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Runs.Opening;
 
 namespace Pragmatika.Engine.Runs.Undo;
 
 /// <summary>Plans and delivers what an undo does in the CRM.</summary>
-internal sealed class CrmUndo(RunContext context, RunMemory memory)
+internal sealed class CrmUndo(RunContext context, UndoMemory memory)
 {
     private readonly UndoTouch _touch = new(context, memory);
     private readonly Dictionary<RecordReference, long> _recreated = [];

@@ -3,6 +3,7 @@ using Pragmatika.Engine.Connectors.Bitrix.Entities;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Runs.Planning;
 
 namespace Pragmatika.Engine.Runs.Undo;
 

@@ -3,6 +3,9 @@ using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Mapping.Inverses;
 using Pragmatika.Engine.Mapping.Values;
+using Pragmatika.Engine.Runs.Opening;
+using Pragmatika.Engine.Runs.Planning;
+using Pragmatika.Engine.Runs.Reading;
 using Pragmatika.Engine.Runs.Reverse;
 
 namespace Pragmatika.Engine.Runs.Undo;

@@ -4,8 +4,10 @@ using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Privacy;
+using Pragmatika.Engine.Runs.Opening;
 using Pragmatika.Engine.Runs.Planned;
 using Pragmatika.Engine.Runs.Reverse;
+using Pragmatika.Engine.Runs.Watching;
 
 namespace Pragmatika.Engine.Runs.Undo;
 

@@ -1,9 +1,10 @@
 using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.Runs.Opening;
 
 namespace Pragmatika.Engine.Runs.Undo;
 
 /// <summary>The journaled writes of a run, or of one record of it, newest first.</summary>
-internal sealed class UndoJournal(RunContext context, RunMemory memory)
+internal sealed class UndoJournal(RunContext context, UndoMemory memory)
 {
     private const int PageEntries = 1000;
     private UndoLeftovers? _leftovers;

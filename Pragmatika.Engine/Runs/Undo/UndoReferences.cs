@@ -1,5 +1,6 @@
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Runs.Opening;
 
 namespace Pragmatika.Engine.Runs.Undo;
 

@@ -5,8 +5,11 @@ using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Runs.Opening;
 using Pragmatika.Engine.Runs.Planned;
+using Pragmatika.Engine.Runs.Reading;
 using Pragmatika.Engine.Runs.Reverse;
+using Pragmatika.Engine.Runs.Watching;
 
 namespace Pragmatika.Engine.Runs.Undo;
 
@@ -14,7 +17,7 @@ namespace Pragmatika.Engine.Runs.Undo;
 /// Undoes a run, or what it did to one record, newest write first. What both sides last agreed on stays: to the exchange an undone value is a change that a person made on that side, so
 /// a run over an unchanged row does not write it again. Each page is planned, written and committed before the next one is read.
 /// </summary>
-internal sealed class UndoRun(RunContext context, RunProgress progress, RunMemory memory)
+internal sealed class UndoRun(RunContext context, RunProgress progress, UndoMemory memory)
 {
     private readonly UndoJournal _journal = new(context, memory);
     private readonly CrmUndo _crm = new(context, memory);

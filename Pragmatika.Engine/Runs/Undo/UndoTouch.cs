@@ -1,13 +1,14 @@
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Runs.Opening;
 
 namespace Pragmatika.Engine.Runs.Undo;
 
 /// <summary>
 /// Looks once more at records that are to be deleted: whether anybody changed them in a field that is not ours, and whether other records refer to them.
 /// </summary>
-internal sealed class UndoTouch(RunContext context, RunMemory memory)
+internal sealed class UndoTouch(RunContext context, UndoMemory memory)
 {
     /// <summary>What the portal itself does to a new record (bindings, numbering) comes within a moment of its creation.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);

@@ -3,6 +3,7 @@ using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Connectors.Bitrix.Entities;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Runs.Letters;
 
 namespace Pragmatika.Engine.Runs.Undo;
 

@@ -1,6 +1,7 @@
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Mapping;
-using Pragmatika.Engine.Runs.Verify;
+using Pragmatika.Engine.Runs.Opening;
+using Pragmatika.Engine.Runs.Reading;
 
 namespace Pragmatika.Engine.Runs.Vanished;
 

@@ -5,7 +5,9 @@ using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Questions;
-using Pragmatika.Engine.Runs.Questions;
+using Pragmatika.Engine.Runs.Delivering;
+using Pragmatika.Engine.Runs.Opening;
+using Pragmatika.Engine.Runs.Watching;
 
 namespace Pragmatika.Engine.Runs.Vanished;
 

@@ -4,7 +4,9 @@ using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Runs.Opening;
 using Pragmatika.Engine.Runs.Planned;
+using Pragmatika.Engine.Runs.Watching;
 
 namespace Pragmatika.Engine.Runs.Vanished;
 

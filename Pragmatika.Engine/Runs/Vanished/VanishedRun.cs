@@ -2,6 +2,10 @@ using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Questions;
+using Pragmatika.Engine.Runs.Fuses;
+using Pragmatika.Engine.Runs.Opening;
+using Pragmatika.Engine.Runs.Reading;
+using Pragmatika.Engine.Runs.Watching;
 
 namespace Pragmatika.Engine.Runs.Vanished;
 
@@ -117,7 +121,7 @@ internal sealed class VanishedRun(RunContext context, RunProgress progress)
         {
             var target = context.Target(group.Key);
             var keys = group.Select(answer => answer.Question.Key).ToList();
-            var carriers = await new Reverse.CarrierFinder(context).FindAsync(new Reverse.ReverseFlow(target, context.Definition.Flows[target.Index], [], null), keys, cancellationToken);
+            var carriers = await new CarrierFinder(context).FindAsync(new ReverseFlow(target, context.Definition.Flows[target.Index], [], null), keys, cancellationToken);
             var links = await context.Store.LinksAsync(context.Exchange, target.Name, keys, cancellationToken);
             var due = links.Values.Where(link => !carriers.ContainsKey(link.Key)).ToList();
             await context.Fuse.CheckAsync(new FuseTotals(0, 0, 0, due.Count), cancellationToken);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Pragmatika.Engine.Mapping;
 
 namespace Pragmatika.Engine.Runs.Verify;
 

@@ -2,6 +2,7 @@ using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Privacy;
+using Pragmatika.Engine.Runs.Planning;
 
 namespace Pragmatika.Engine.Runs.Verify;
 

@@ -2,6 +2,8 @@ using Pragmatika.Engine.Conflicts;
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Runs.Opening;
+using Pragmatika.Engine.Runs.Reading;
 
 namespace Pragmatika.Engine.Runs.Verify;
 

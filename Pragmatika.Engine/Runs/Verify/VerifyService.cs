@@ -1,10 +1,11 @@
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Runs.Opening;
 
 namespace Pragmatika.Engine.Runs.Verify;
 
 /// <inheritdoc/>
-internal sealed class VerifyService(IExchangeCatalog exchanges, RunOpener opener, IEngineStore store, TimeProvider time) : IVerifyService
+internal sealed class VerifyService(IExchangeCatalog exchanges, Sides sides, RunOpener opener, IEngineStore store, TimeProvider time) : IVerifyService
 {
     private const int LettersPage = 1000;
 
@@ -40,8 +41,8 @@ internal sealed class VerifyService(IExchangeCatalog exchanges, RunOpener opener
     {
         var request = new RunRequest { Exchange = definition.Name, Mode = RunMode.Full, DryRun = true };
         var run = new RunRecord { Id = Guid.Empty, Exchange = definition.Name, Mode = RunMode.Full, IsDryRun = true, State = RunState.Running, StartedAt = time.GetUtcNow() };
-        var source = await opener.OpenSourceAsync(definition, cancellationToken);
-        var portal = await opener.OpenPortalAsync(definition, cancellationToken);
+        var source = await sides.OpenSourceAsync(definition, cancellationToken);
+        var portal = await sides.OpenPortalAsync(definition, cancellationToken);
         return await opener.BindAsync(definition, request, source, portal, run, new LeaseGrant(0, PreviousUnclean: false), cancellationToken);
     }
 

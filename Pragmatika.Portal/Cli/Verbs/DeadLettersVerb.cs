@@ -2,6 +2,7 @@ using System.CommandLine;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Runs.Letters;
 using Pragmatika.Portal.Cli.Output;
 
 namespace Pragmatika.Portal.Cli.Verbs;

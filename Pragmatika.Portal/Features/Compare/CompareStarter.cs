@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
 using Pragmatika.Engine.Compare;
 using Pragmatika.Engine.Runs;
-using Pragmatika.Engine.Runs.Repair;
 using Pragmatika.Portal.Parts;
 using MudBlazor;
 

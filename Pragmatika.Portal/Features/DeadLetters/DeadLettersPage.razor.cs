@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Runs.Letters;
 using Pragmatika.Engine.Runs.Rows;
 using Pragmatika.Portal.Parts;
 using MudBlazor;

@@ -5,6 +5,7 @@ using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Privacy;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Runs.Letters;
 using Pragmatika.Engine.Runs.Rows;
 using Pragmatika.Portal.Parts;
 using MudBlazor;

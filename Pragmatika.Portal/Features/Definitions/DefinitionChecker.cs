@@ -4,6 +4,7 @@ using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Exchanges.Checks;
 using Pragmatika.Engine.Exchanges.Reading;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Runs.Execution;
 
 namespace Pragmatika.Portal.Features.Definitions;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Runs.Fuses;
 using Pragmatika.Portal.Features.Exchanges;
 using Pragmatika.Portal.Parts;
 using MudBlazor;

@@ -3,6 +3,7 @@ using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Questions;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Runs.Letters;
 using Pragmatika.Tests.Engine.Runs.Reverse;
 
 namespace Pragmatika.Tests.Engine.Questions;

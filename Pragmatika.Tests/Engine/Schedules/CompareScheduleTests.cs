@@ -2,7 +2,6 @@ using Pragmatika.Engine.Compare;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Runs;
-using Pragmatika.Engine.Runs.Repair;
 using Pragmatika.Tests.Support;
 using Pragmatika.Tests.Support.Fakes;
 

@@ -7,6 +7,7 @@ using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Runs.Execution;
 using Pragmatika.Engine.Schedules;
 using Pragmatika.Tests.Engine.Data;
 using Pragmatika.Tests.Support;

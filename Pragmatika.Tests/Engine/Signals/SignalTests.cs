@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Runs.Letters;
 using Pragmatika.Engine.Signals;
 using Pragmatika.Tests.Support;
 

@@ -3,7 +3,6 @@ using Pragmatika.Engine.Compare;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.History;
 using Pragmatika.Engine.Runs;
-using Pragmatika.Engine.Runs.Repair;
 using Pragmatika.Engine.Runs.Verify;
 using Pragmatika.Tests.Support.Fakes;
 

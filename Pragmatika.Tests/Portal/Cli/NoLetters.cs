@@ -1,4 +1,5 @@
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Runs.Letters;
 
 namespace Pragmatika.Tests.Portal.Cli;
 

@@ -1,5 +1,6 @@
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Runs.Letters;
 
 namespace Pragmatika.Tests.Support.Fakes;
 

@@ -1,4 +1,4 @@
-using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Runs.Fuses;
 
 namespace Pragmatika.Tests.Support.Fakes;
 

@@ -7,6 +7,8 @@ using Pragmatika.Engine.History;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Questions;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Runs.Fuses;
+using Pragmatika.Engine.Runs.Letters;
 using Pragmatika.Engine.Runs.Planned;
 using Pragmatika.Engine.Schedules;
 

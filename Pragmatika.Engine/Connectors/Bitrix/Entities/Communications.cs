@@ -1,4 +1,5 @@
 using Pragmatika.Engine.Privacy;
+using Pragmatika.Engine.Runs.Planning;
 
 namespace Pragmatika.Engine.Connectors.Bitrix.Entities;
 

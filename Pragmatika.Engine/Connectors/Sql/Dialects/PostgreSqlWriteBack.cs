@@ -1,6 +1,7 @@
 using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
+using Pragmatika.Engine.Runs.Delivering;
 
 namespace Pragmatika.Engine.Connectors.Sql.Dialects;
 

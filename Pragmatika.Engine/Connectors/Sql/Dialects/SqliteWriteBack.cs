@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Pragmatika.Engine.Runs.Delivering;
 
 namespace Pragmatika.Engine.Connectors.Sql.Dialects;
 

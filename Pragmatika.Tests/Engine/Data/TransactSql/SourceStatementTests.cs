@@ -2,6 +2,7 @@ using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Connectors.Sql.Dialects;
 using Pragmatika.Engine.Demo.Generation;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Runs.Delivering;
 
 namespace Pragmatika.Tests.Engine.Data.TransactSql;
 

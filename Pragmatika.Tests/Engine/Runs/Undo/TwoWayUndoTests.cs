@@ -3,7 +3,6 @@ using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
-using Pragmatika.Engine.Runs.Repair;
 using Pragmatika.Tests.Engine.Runs.Reverse;
 using Pragmatika.Tests.Support;
 

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pragmatika.Engine.Runs.Exactly;
+using Pragmatika.Engine.Runs.Repair;
+using Pragmatika.Engine.Runs.Undo;
+
+namespace Pragmatika.Engine.Runs.Execution;
+
+internal static class ExecutionServices
+{
+    public static void AddRunExecution(this IServiceCollection services)
+    {
+        services.AddOptionsWithValidateOnStart<RunLeaseOptions, RunLeaseOptionsValidator>().BindConfiguration(RunLeaseOptions.Section);
+        services.TryAddSingleton<DryRunMemory>();
+        services.TryAddSingleton<UndoMemory>();
+        services.TryAddSingleton<RepairMemory>();
+        services.TryAddSingleton<EarlierRuns>();
+        services.TryAddSingleton<RunAdmission>();
+        services.TryAddSingleton<RunFactory>();
+        services.TryAddSingleton<IRunService, RunService>();
+    }
+}
