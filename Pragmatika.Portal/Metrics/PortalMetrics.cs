@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.Extensions.Options;
+using Pragmatika.Engine.Settings;
 
 namespace Pragmatika.Portal.Metrics;
 
@@ -9,14 +11,14 @@ namespace Pragmatika.Portal.Metrics;
 public static class PortalMetrics
 {
     public static void AddPortalMetrics(this IServiceCollection services) =>
-        services.AddSingleton<MetricsCollector>();
+        services.AddSingleton<MetricsCollector>().AddSettings<MetricsOptions>(MetricsOptions.Section);
 
     public static void MapPortalMetrics(this WebApplication app)
     {
         // Made here, not at the first scrape: it counts from the start of the process.
         var collector = app.Services.GetRequiredService<MetricsCollector>();
-        app.MapGet("/metrics", (HttpContext context, IConfiguration configuration) =>
-            IsAllowed(context, configuration["Metrics:Token"])
+        app.MapGet("/metrics", (HttpContext context, IOptions<MetricsOptions> settings) =>
+            IsAllowed(context, settings.Value.Token)
                 ? Results.Text(collector.Print(), PrometheusText.ContentType)
                 : Results.NotFound()).AllowAnonymous().DisableHttpMetrics();
     }
