@@ -35,6 +35,7 @@ public static class PortalPipeline
         app.UseHeadAsGet();
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseSecurityHeaders();
+        app.UsePortalMetrics();
         app.UseRouting();
         app.UseRequestLocalization();
         app.UseAuthentication();
@@ -47,7 +48,6 @@ public static class PortalPipeline
         app.MapStaticAssets().AllowAnonymous();
         app.MapBundles();
         app.MapPortalHealth();
-        app.MapPortalMetrics();
         app.MapAccount();
         app.MapHooks();
         app.MapPlans();
