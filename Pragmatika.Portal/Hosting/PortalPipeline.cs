@@ -48,6 +48,7 @@ public static class PortalPipeline
         app.MapStaticAssets().AllowAnonymous();
         app.MapBundles();
         app.MapPortalHealth();
+        app.MapPortalMetrics();
         app.MapAccount();
         app.MapHooks();
         app.MapPlans();

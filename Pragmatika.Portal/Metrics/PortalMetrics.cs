@@ -16,7 +16,7 @@ namespace Pragmatika.Portal.Metrics;
 /// </summary>
 public static class PortalMetrics
 {
-    private static readonly PathString Path = "/metrics";
+    private const string Path = "/metrics";
 
     public static void AddPortalMetrics(this IServiceCollection services, IConfiguration configuration)
     {
@@ -51,6 +51,9 @@ public static class PortalMetrics
 
         return true;
     });
+
+    /// <summary>Whoever may not ask is told that there is nothing, not to sign in.</summary>
+    public static void MapPortalMetrics(this WebApplication app) => app.MapGet(Path, () => Results.NotFound()).AllowAnonymous();
 
     /// <summary>Names and labels as they were before the library wrote them; every scrape is fresh.</summary>
     private static void Expose(PrometheusAspNetCoreOptions options)
