@@ -41,7 +41,7 @@ internal sealed class RedactedEvent
         SequenceValue list => new SequenceValue(list.Elements.Select(element => Value(name, element))),
         StructureValue thing => new StructureValue(thing.Properties.Select(property => new LogEventProperty(property.Name, Value(property.Name, property.Value))), thing.TypeTag),
         DictionaryValue map => new DictionaryValue(map.Elements.Select(pair => KeyValuePair.Create(Scalar(name, pair.Key), Value(pair.Key.Value?.ToString() ?? name, pair.Value)))),
-        _ => new ScalarValue(SecretRedactor.Redact(value.ToString())),
+        _ => new ScalarValue(SecretRedactor.Redact(value.ToString(null, CultureInfo.InvariantCulture))),
     };
 
     private ScalarValue Scalar(string name, ScalarValue scalar)
