@@ -18,6 +18,8 @@ public static class PortalLogging
 {
     private const string Line = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} {Level:u3} {SourceContext} {Message:lj}{NewLine}{Exception}";
 
+    private static readonly PathString[] Quiet = ["/_blazor", "/_framework", "/_content", "/assets", "/health", "/metrics", "/hooks"];
+
     public static void AddPortalLogging(this WebApplicationBuilder builder, string dataDirectory, bool verboseConsole)
     {
         var formatter = new RedactingFormatter(new MessageTemplateTextFormatter(Line, CultureInfo.InvariantCulture));
@@ -57,9 +59,7 @@ public static class PortalLogging
             : LogEventLevel.Information;
     });
 
-    private static bool IsQuiet(PathString path) =>
-        path.StartsWithSegments("/_blazor") || path.StartsWithSegments("/_framework") || path.StartsWithSegments("/_content") || path.StartsWithSegments("/assets")
-        || path.StartsWithSegments("/health") || path.StartsWithSegments("/metrics") || path.StartsWithSegments("/hooks");
+    private static bool IsQuiet(PathString path) => Array.Exists(Quiet, quiet => path.StartsWithSegments(quiet, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Reads the settings before they are checked: with wrong ones the host does not start, and until then there is only the console.</summary>
     private static void AddTable(this WebApplicationBuilder builder, LoggerConfiguration configuration)
