@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
@@ -37,7 +38,7 @@ public sealed class SqlServerLogTests
         }
 
         var logged = inner.Events.Single();
-        string[] everything = [logged.RenderMessage(), logged.MessageTemplate.Text, logged.Exception!.ToString(), logged.Exception.Message, .. logged.Properties.Select(property => $"{property}")];
+        string[] everything = [logged.RenderMessage(CultureInfo.InvariantCulture), logged.MessageTemplate.Text, logged.Exception!.ToString(), logged.Exception.Message, .. logged.Properties.Select(property => $"{property}")];
         string.Join('\n', everything).Should().NotContainAny("000-00-12", "hunter2", "hunter3", "hunter4", "abc123xyz", "ivan.petrov", "tok123").And.Contain("row 17").And.Contain("1.5");
         logged.Exception.InnerException.Should().BeNull();
         logged.Properties["Row"].ToString().Should().Be("17");
@@ -87,7 +88,7 @@ public sealed class SqlServerLogTests
         time.Advance(TimeSpan.FromSeconds(11));
         await batches.EmitBatchAsync(batch);
 
-        inner.Events.Select(logged => logged.RenderMessage()).Should().Equal("Line 0", "Line 1", "Line 2", "Line 3", "Line 4");
+        inner.Events.Select(logged => logged.RenderMessage(CultureInfo.InvariantCulture)).Should().Equal("Line 0", "Line 1", "Line 2", "Line 3", "Line 4");
     }
 
     [Fact]
