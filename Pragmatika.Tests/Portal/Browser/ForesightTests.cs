@@ -48,7 +48,7 @@ public sealed class ForesightTests
         (await page.Locator(".story-event").CountAsync()).Should().Be(5);
 
         await page.ClickAsync("[data-testid=plan-counts] [data-kind=Update]");
-        await page.WaitForURLAsync(url => url.Contains("kind=update", StringComparison.Ordinal));
+        await page.AddressAsync(url => url.Contains("kind=update", StringComparison.Ordinal));
         await page.WaitForSelectorAsync(".story-event[data-kind=Create]", new PageWaitForSelectorOptions { State = WaitForSelectorState.Detached });
         (await page.Locator(".story-event").CountAsync()).Should().Be(1);
         var file = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("[data-testid=export-csv]"));
