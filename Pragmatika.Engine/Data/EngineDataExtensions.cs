@@ -73,6 +73,7 @@ public static class EngineDataExtensions
         services.AddSingleton<BatchWriter>();
         services.AddSingleton<LeaseBook>();
         services.AddSingleton<RunBook>();
+        services.AddSingleton<IRunSearch, RunFinder>();
         services.AddSingleton<DeadLetterBook>();
         services.AddSingleton<IMendedLetters>(provider => provider.GetRequiredService<DeadLetterBook>());
         services.AddSingleton<JournalFeed>();

@@ -39,7 +39,6 @@ public static class PortalServices
         services.AddScoped<RunStarter>();
         services.AddNaming();
         services.AddScoped<Features.Compare.CompareStarter>();
-        services.AddScoped<QuestionTally>();
         services.AddScoped<Features.Definitions.DefinitionChecker>();
         services.AddEngineData(options =>
         {

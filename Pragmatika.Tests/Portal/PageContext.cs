@@ -2,6 +2,7 @@ using System.Globalization;
 using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pragmatika.Portal.Chores;
 using Pragmatika.Portal.Features.Exchanges;
 using Pragmatika.Portal.News;
@@ -34,6 +35,9 @@ public abstract class PageContext : BunitContext, IAsyncLifetime
         Services.AddSingleton<NameBook>();
         Services.AddScoped<Titles>();
         World.Register(Services);
+        var news = new PageNews(TimeProvider.System);
+        Services.Replace(ServiceDescriptor.Singleton(news));
+        World.TellTo(news.Publish);
         Visitor = this.AddAuthorization();
         Visitor.SetAuthorized("anna");
         Visitor.SetPolicies(Policies.See, Policies.Operate, Policies.Administer);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Pragmatika.Engine.Users;
 using Pragmatika.Portal;
+using Pragmatika.Portal.News;
 using Pragmatika.Portal.Security;
 using Pragmatika.Tests.Support.Fakes;
 
@@ -31,6 +32,7 @@ public sealed class PortalHost : IAsyncDisposable
         var world = new FakeWorld();
         var options = new PortalOptions { Urls = "http://127.0.0.1:0", DataDirectory = folder.FullName, Environment = "Production" };
         var app = PortalApp.Build(options, builder => world.Register(builder.Services));
+        world.TellTo(app.Services.GetRequiredService<PageNews>().Publish);
         var first = await PortalApp.PrepareAsync(app, CancellationToken.None);
         await app.StartAsync();
         return new PortalHost(app, folder, world, first!);

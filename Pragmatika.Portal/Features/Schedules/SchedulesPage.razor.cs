@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Pragmatika.Engine.Schedules;
+using Pragmatika.Engine.Signals;
 using Pragmatika.Portal.Parts;
 using MudBlazor;
 
@@ -8,7 +9,8 @@ namespace Pragmatika.Portal.Features.Schedules;
 
 public sealed partial class SchedulesPage
 {
-    private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(3);
+    /// <summary>Whether a node still lives, and what another node skipped or stopped, is told by no signal.</summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
 
     private readonly Loadable<ScheduleBoard> _load = new();
 
@@ -25,23 +27,12 @@ public sealed partial class SchedulesPage
     {
         if (firstRender)
         {
-            Listen(FollowAsync);
+            Follow(signal => signal.What is Happening.RunStarted or Happening.RunEnded or Happening.ExchangeChanged or Happening.SchedulesChanged, RefreshAsync, lookAgain: LookAgain);
         }
     }
 
-    private async Task FollowAsync(CancellationToken cancellationToken)
-    {
-        using var ticks = new PeriodicTimer(Refresh, Time);
-        do
-        {
-            // After a failure the visitor decides when to try again: an error that blinks cannot be read.
-            if (!_load.HasFailed)
-            {
-                await InvokeAsync(ReloadAsync);
-            }
-        }
-        while (await ticks.WaitForNextTickAsync(cancellationToken));
-    }
+    /// <summary>After a failure the visitor decides when to try again: an error that blinks cannot be read.</summary>
+    private Task RefreshAsync() => _load.HasFailed ? Task.CompletedTask : ReloadAsync();
 
     private async Task ReloadAsync()
     {

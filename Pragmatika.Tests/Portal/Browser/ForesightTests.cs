@@ -42,7 +42,7 @@ public sealed class ForesightTests
         await using var browser = await SignedInAsync(host);
         var page = browser.Page;
         await page.GotoAsync("/exchanges/customers");
-        await page.Locator("[data-testid=runs] tbody tr").Last.Locator("button").ClickAsync();
+        await page.Locator("[data-testid=runs] tbody tr").Last.Locator("[data-run]").ClickAsync();
         await page.ClickAsync("[data-testid=to-plan]");
         await page.WaitForSelectorAsync("[data-testid=plan]");
         (await page.Locator(".story-event").CountAsync()).Should().Be(5);

@@ -16,8 +16,8 @@ public sealed class ExchangesPageTests : PageContext
         var page = Render<ExchangesPage>();
 
         page.WaitForElement("[data-exchange=customers]");
-        page.Find("[data-exchange=customers] [data-state]").GetAttribute("data-state").Should().Be(nameof(RunState.NeedsPerson));
-        page.Find("[data-exchange=customers] .waiting").TextContent.Should().Be("14");
+        page.Find("tr:has([data-exchange=customers]) [data-state]").GetAttribute("data-state").Should().Be(nameof(RunState.NeedsPerson));
+        page.Find("tr:has([data-exchange=customers]) .waiting").TextContent.Should().Be("Неотправленные: 14");
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class ExchangesPageTests : PageContext
         World.Exchanges.Add(FakeData.Customers());
         var page = Render<ExchangesPage>();
 
-        page.WaitForElement("[data-exchange=customers] .row-actions button").Click();
+        page.WaitForElement("tr:has([data-exchange=customers]) .row-actions button").Click();
 
         page.WaitForAssertion(() => World.Runs.Started.Should().ContainSingle(request => request.Exchange == "customers" && request.StartedBy == "anna"));
     }

@@ -1,4 +1,5 @@
 using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Signals;
 
 namespace Pragmatika.Tests.Support.Fakes;
 
@@ -9,9 +10,13 @@ public sealed class FakeExchangeCatalog : IExchangeCatalog
 
     public Exception? Failure { get; set; }
 
+    /// <summary>Where it says what has changed, as the engine's books do.</summary>
+    public Action<Signal> Tell { get; set; } = _ => { };
+
     public FakeExchangeCatalog Add(ExchangeDefinition definition)
     {
         _stored.Add(new StoredExchange(definition.Name, definition.Title, 1, definition, DateTimeOffset.UnixEpoch, "test"));
+        Tell(new Signal(Happening.ExchangeChanged, definition.Name));
         return this;
     }
 
