@@ -64,6 +64,7 @@ public static class EngineDataExtensions
         services.AddSingleton<ExchangeCatalog>();
         services.AddSingleton<IExchangeCatalog>(provider => provider.GetRequiredService<ExchangeCatalog>());
         services.AddSingleton<IExchangeVersions>(provider => provider.GetRequiredService<ExchangeCatalog>());
+        services.AddSingleton<IMappingChanges>(provider => provider.GetRequiredService<ExchangeCatalog>());
     }
 
     private static void AddStore(this IServiceCollection services)

@@ -22,6 +22,9 @@ public sealed partial class ExchangePage
     private IExchangeCatalog Catalog { get; set; } = default!;
 
     [Inject]
+    private IMappingChanges Mappings { get; set; } = default!;
+
+    [Inject]
     private IEngineStore Store { get; set; } = default!;
 
     [Inject]
@@ -111,7 +114,11 @@ public sealed partial class ExchangePage
         }
 
         // Another version of the definition: what was seen of the runs goes on.
-        var view = new ExchangeView(exchange, View) { Problems = Validator.Validate(exchange.Definition) };
+        var view = new ExchangeView(exchange, View)
+        {
+            Problems = Validator.Validate(exchange.Definition),
+            Changed = await Mappings.LastAsync(Name, cancellationToken) ?? new MappingChange(exchange.SavedAt, exchange.SavedBy),
+        };
         view.Take(await Store.RunsAsync(Name, RunsShown, cancellationToken), Time.GetUtcNow());
         return new Found(view);
     }

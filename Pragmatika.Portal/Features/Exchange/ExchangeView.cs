@@ -13,6 +13,9 @@ public sealed class ExchangeView(StoredExchange exchange, ExchangeView? before =
 
     public StoredExchange Exchange => exchange;
 
+    /// <summary>The last change of what the exchange moves.</summary>
+    public MappingChange Changed { get; init; } = new(exchange.SavedAt, exchange.SavedBy);
+
     public string Title => string.IsNullOrEmpty(exchange.Title) ? exchange.Name : exchange.Title;
 
     /// <summary>Newest first.</summary>

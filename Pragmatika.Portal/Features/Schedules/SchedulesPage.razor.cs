@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Localization;
 using Pragmatika.Engine.Schedules;
 using Pragmatika.Engine.Signals;
 using Pragmatika.Portal.Parts;
@@ -19,6 +20,9 @@ public sealed partial class SchedulesPage
 
     [Inject]
     private IDialogService Dialogs { get; set; } = default!;
+
+    [Inject]
+    private IStringLocalizer<Words> W { get; set; } = default!;
 
     [Inject]
     private AuthenticationStateProvider Visitor { get; set; } = default!;
@@ -42,6 +46,11 @@ public sealed partial class SchedulesPage
 
     private async Task PauseAllAsync(bool paused)
     {
+        if (paused && !await Dialogs.AskAsync(W, T["PauseAllTitle"], T["PauseAllText", _load.Value!.Lines.Count(line => line.Schedule is { Paused: false })], T["PauseAllYes"], T["PauseAllNo"]))
+        {
+            return;
+        }
+
         await Schedules.PauseAllAsync(paused, await NameAsync(), Leaving);
         await ReloadAsync();
     }

@@ -4,7 +4,7 @@ using Pragmatika.Engine.Signals;
 namespace Pragmatika.Tests.Support.Fakes;
 
 /// <summary>Exchanges in memory. <see cref="Failure"/>, when set, is thrown by every read.</summary>
-public sealed class FakeExchangeCatalog : IExchangeCatalog
+public sealed class FakeExchangeCatalog : IExchangeCatalog, IMappingChanges
 {
     private readonly List<StoredExchange> _stored = [];
 
@@ -32,6 +32,9 @@ public sealed class FakeExchangeCatalog : IExchangeCatalog
         Add(definition);
         return Task.FromResult(_stored[^1]);
     }
+
+    public Task<MappingChange?> LastAsync(string exchange, CancellationToken cancellationToken) =>
+        Task.FromResult(_stored.Find(stored => stored.Name == exchange) is { } found ? new MappingChange(found.SavedAt, found.SavedBy) : null);
 
     public Task DeleteAsync(string name, CancellationToken cancellationToken)
     {

@@ -64,7 +64,7 @@ public sealed class FakeQuestionService : IQuestionService
         return Task.FromResult<IReadOnlyList<AnswerResult>>(results);
     }
 
-    private static Question Conflict(long id, DateTimeOffset now) => new()
+    public static Question Conflict(long id, DateTimeOffset now) => new()
     {
         Id = id,
         Kind = QuestionKind.Conflict,

@@ -64,6 +64,7 @@ public sealed class FakeWorld
     public void Register(IServiceCollection services)
     {
         services.Replace(ServiceDescriptor.Singleton<IExchangeCatalog>(Exchanges));
+        services.Replace(ServiceDescriptor.Singleton<IMappingChanges>(Exchanges));
         services.Replace(ServiceDescriptor.Singleton<IEngineStore>(Store));
         services.Replace(ServiceDescriptor.Singleton<IRunSearch>(Store));
         services.Replace(ServiceDescriptor.Singleton<IRunService>(Runs));
