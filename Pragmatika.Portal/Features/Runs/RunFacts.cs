@@ -27,6 +27,9 @@ public static class RunFacts
         };
     }
 
+    /// <summary>Who or what started it, in words.</summary>
+    public static string StarterOf(RunRecord run, string schedule, string commandLine) => run.StartedBy switch { "schedule" => schedule, "cli" => commandLine, var by => by };
+
     /// <summary>Flows in the order of the definition, also those the run has not reached, then flows the definition no longer has.</summary>
     public static IReadOnlyList<FlowLine> FlowsOf(RunRecord run, IReadOnlyList<FlowDefinition> defined)
     {

@@ -50,7 +50,7 @@ public sealed class RunsPageTests : PageContext
         var page = Open("/runs");
         page.WaitForElement("[data-testid=runs-next]", Patience);
 
-        page.FindAll("[data-testid=runs] th .sortable-column-header").Single(head => head.TextContent.Trim() == "Прочитано строк").Click();
+        page.FindAll("[data-testid=runs] th .sortable-column-header").Single(head => head.TextContent.Trim() == "Строк").Click();
 
         page.WaitForAssertion(() => Number(page.Find("[data-testid=runs] tbody tr td.num:nth-child(6)").TextContent).Should().Be(950), Patience);
         Services.GetRequiredService<NavigationManager>().Uri.Should().EndWith("/runs?sort=rows");
