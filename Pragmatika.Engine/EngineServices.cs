@@ -24,7 +24,8 @@ public static class EngineServices
         services.TryAddSingleton<RunMemory>();
         services.TryAddSingleton<Delivery.Extras.FileFetcher>();
         services.TryAddSingleton<RunOpener>();
-        services.TryAddSingleton<IRunService, RunService>();
+        services.TryAddSingleton<RunService>();
+        services.TryAddSingleton<IRunService>(provider => provider.GetRequiredService<RunService>());
         services.TryAddSingleton<IFuseDesk, FuseDesk>();
         services.TryAddSingleton<Edits.IEditReview, Edits.EditReview>();
         services.TryAddSingleton<IDeadLetterService, DeadLetterService>();
@@ -44,6 +45,7 @@ public static class EngineServices
     public static IServiceCollection AddEngineBackground(this IServiceCollection services)
     {
         services.AddOptionsWithValidateOnStart<JournalRetentionOptions, JournalRetentionOptionsValidator>().BindConfiguration(JournalRetentionOptions.Section);
+        services.AddHostedService<RunsAtStop>();
         return services.AddSchedules().AddHostedService<HearingService>().AddSingleton<JournalRetention>();
     }
 }

@@ -4,6 +4,7 @@ using Bunit.TestDoubles;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pragmatika.Portal.Chores;
+using Pragmatika.Portal.Features.Compare;
 using Pragmatika.Portal.Features.Exchanges;
 using Pragmatika.Portal.News;
 using Pragmatika.Portal.Naming;
@@ -32,6 +33,7 @@ public abstract class PageContext : BunitContext, IAsyncLifetime
         Services.AddNews();
         Services.AddHandOver();
         Services.AddScoped<RunStarter>();
+        Services.AddScoped<CompareStarter>();
         Services.AddSingleton<NameBook>();
         Services.AddScoped<Titles>();
         World.Register(Services);

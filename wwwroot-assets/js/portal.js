@@ -54,6 +54,11 @@
     if (event.key === 'Escape') {
       openMenu(false);
     }
+
+    // These keys move the card, not the page.
+    if (event.target.matches?.('.board-card') && /^(Arrow|Home$|End$)/.test(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey) {
+      event.preventDefault();
+    }
   });
 
   document.addEventListener('toggle', showTheme, true);

@@ -104,7 +104,7 @@ public sealed class LivePagesTests : PageContext
         World.Store.Put(FakeData.Letter(7, FakeData.Noon, DeadLetterCause.Refused, "INVALID_ARG_VALUE", "Нет."));
         World.Store.Put(FakeData.Letter(8, FakeData.Noon, DeadLetterCause.Refused, "INVALID_ARG_VALUE", "Нет."));
         var page = Render<LetterPage>(parameters => parameters.Add(one => one.Id, 7));
-        page.WaitForElement("[data-field=lastName]", Patience).Change("Иванов");
+        page.WaitForElement("[data-field=lastName]", Patience).Input("Иванов");
 
         await World.Store.SetDeadLetterStateAsync(8, DeadLetterState.Discarded, default);
         await World.Store.SetDeadLetterStateAsync(8, DeadLetterState.Open, default);

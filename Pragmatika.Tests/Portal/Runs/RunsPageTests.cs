@@ -19,7 +19,7 @@ public sealed class RunsPageTests : PageContext
         var page = Open("/runs");
 
         page.WaitForAssertion(() => page.FindAll("[data-testid=runs] [data-run]").Should().HaveCount(5), Patience);
-        page.Find("[data-testid=runs] tbody tr a[href^='/exchanges/']").TextContent.Should().Be("stock-cars");
+        page.Find("[data-testid=runs] tbody tr a[href^='/exchanges/']").TextContent.Should().Be("Склад автомобилей");
         page.Find($"[data-run='{FakeData.DryRun}']").GetAttribute("href").Should().Be($"/runs/{FakeData.DryRun}");
         page.Find("[data-testid=runs-range]").TextContent.Should().Be("1–5 из 5");
     }
