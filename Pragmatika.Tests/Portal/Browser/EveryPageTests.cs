@@ -57,6 +57,20 @@ public sealed class EveryPageTests
         }))
         """;
 
+    /// <summary>Names that two parts of one kind share: who hears them only cannot tell which is meant.</summary>
+    private const string SharedNames =
+        """
+        () => {
+          const seen = new Set(), shared = [];
+          for (const part of document.querySelectorAll('table[aria-label], nav, aside, section[aria-label], [role=region], [role=search]')) {
+            const name = part.tagName + ': ' + part.getAttribute('aria-label');
+            if (seen.has(name)) { shared.push(name); }
+            seen.add(name);
+          }
+          return shared;
+        }
+        """;
+
     [BrowserFact]
     public async Task Pages_BothLanguagesAndWidths_OpenCleanly()
     {
@@ -164,6 +178,7 @@ public sealed class EveryPageTests
 
         (await browser.Page.GetAttributeAsync("html", "lang")).Should().Be(language);
         (await browser.ViolationsAsync()).Should().BeEmpty("{0} in {1} must be usable by everyone", path, language);
+        (await browser.Page.EvaluateAsync<string[]>(SharedNames)).Should().BeEmpty("{0} names each of its parts", path);
         (await browser.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth")).Should().BeLessThanOrEqualTo(0, "{0} must fit its window", path);
         if (language == "ru" && (path.StartsWith("/dead-letters", StringComparison.Ordinal) || path.StartsWith("/questions", StringComparison.Ordinal)))
         {

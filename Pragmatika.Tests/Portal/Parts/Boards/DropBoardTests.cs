@@ -44,11 +44,12 @@ public sealed class DropBoardTests : PageContext
     [Fact]
     public void Card_ForThoseWhoCannotSee_SaysItsNameAndWhatTheKeysDo()
     {
-        var card = Open().Find("[data-card=a]");
+        var board = Open();
+        var card = board.Find("[data-card=a]");
 
         card.GetAttribute("aria-label").Should().Be("А");
         card.GetAttribute("tabindex").Should().Be("0");
-        card.Owner!.GetElementById(card.GetAttribute("aria-describedby")!)!.TextContent.Should().Contain("Стрелки");
+        board.Find("#" + card.GetAttribute("aria-describedby")).TextContent.Should().Contain("Стрелки");
     }
 
     private IRenderedComponent<DropBoard> Open()
