@@ -10,7 +10,6 @@ internal static class CronMistakes
     private static readonly Message Count = new("частей {0}, а нужно шесть или семь: секунды, минуты, часы, день месяца, месяц, день недели", "{0} parts, where six or seven are needed: seconds, minutes, hours, day of month, month, day of week");
     private static readonly Message Range = new("{0}: «{1}» вне пределов {2}–{3}", "{0}: '{1}' is not within {2}-{3}");
     private static readonly Message Unknown = new("{0}: «{1}» не разобрать", "{0}: '{1}' cannot be read");
-    private static readonly Message NoDay = new("день месяца и день недели: один из них должен быть «?»", "day of month and day of week: one of them must be '?'");
     private static readonly Message Odd = new("так части вместе не пишутся", "these parts cannot stand together");
 
     private static readonly string[] Months = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
@@ -56,7 +55,7 @@ internal static class CronMistakes
             }
         }
 
-        return (parts[3] == "?" == (parts[5] == "?") ? NoDay : Odd).ToString();
+        return Odd.ToString();
     }
 
     private static string? Explain(Part part, string text)

@@ -90,7 +90,7 @@ public sealed class StopAndReturnTests
         await browser.Page.FocusAsync("[data-testid=pause-all]");
 
         await browser.Page.Keyboard.PressAsync("Enter");
-        await browser.Page.WaitForSelectorAsync("[data-testid=confirm-no]");
+        await browser.Page.WaitForSelectorAsync(".mud-dialog:focus-within [data-testid=confirm-no], .mud-dialog-container:focus-within [data-testid=confirm-no]");
         await browser.Page.Keyboard.PressAsync("Escape");
 
         await browser.Page.WaitForSelectorAsync("[data-testid=pause-all]:focus");
