@@ -19,5 +19,5 @@ internal sealed class PostgreSqlDesignTimeFactory : IDesignTimeDbContextFactory<
 internal sealed class SqlServerDesignTimeFactory : IDesignTimeDbContextFactory<SqlServerEngineDbContext>
 {
     public SqlServerEngineDbContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<SqlServerEngineDbContext>().UseSqlServer("Server=design").Options);
+        new(new DbContextOptionsBuilder<SqlServerEngineDbContext>().UseSqlServer("Server=design", EngineContexts.Oldest).Options);
 }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Options;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Schedules;
@@ -28,6 +29,9 @@ public sealed class EngineContexts : IDbContextFactory<EngineDbContext>, ISchedu
 
     public EngineDbContext CreateDbContext() => _create();
 
+    /// <summary>EF writes for SQL Server 2019 unless told otherwise; we promise 2016.</summary>
+    internal static void Oldest(SqlServerDbContextOptionsBuilder server) => server.UseCompatibilityLevel(130);
+
     private Func<EngineDbContext> Creator()
     {
         switch (Engine)
@@ -39,7 +43,7 @@ public sealed class EngineContexts : IDbContextFactory<EngineDbContext>, ISchedu
                 var postgres = new DbContextOptionsBuilder<PostgreSqlEngineDbContext>().UseNpgsql(ConnectionString).Options;
                 return () => new PostgreSqlEngineDbContext(postgres);
             default:
-                var server = new DbContextOptionsBuilder<SqlServerEngineDbContext>().UseSqlServer(ConnectionString).Options;
+                var server = new DbContextOptionsBuilder<SqlServerEngineDbContext>().UseSqlServer(ConnectionString, Oldest).Options;
                 return () => new SqlServerEngineDbContext(server);
         }
     }

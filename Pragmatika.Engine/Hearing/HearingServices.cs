@@ -17,6 +17,7 @@ public static class HearingServices
         services.AddSingleton<HearingMeters>();
         services.AddSingleton<HeardInbox>();
         services.AddSingleton<OwnMark>();
+        services.AddSingleton<ListeningStart>();
         services.AddSingleton<IdSweep>();
         services.AddSingleton<ListenerParts>();
         services.AddSingleton<HearingRounds>();

@@ -83,6 +83,11 @@ internal sealed class RunOpener(
         }
 
         var entities = found.OfType<CrmEntity>().ToList(); // validation has refused a missing one
+        if (!request.DryRun)
+        {
+            await heard.BeginAsync(portal, definition, entities, cancellationToken);
+        }
+
         var shape = new RowShape(SourceReading.Columns(definition));
         var targets = compiler.Compile(definition, shape).Select((mapper, index) => Target(definition, mapper, index, entities)).ToList();
         return new RunContext

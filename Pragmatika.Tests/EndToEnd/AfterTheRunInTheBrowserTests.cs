@@ -72,7 +72,7 @@ public sealed class AfterTheRunInTheBrowserTests
     {
         await page.ClickAsync(button);
         await page.Locator(".mud-dialog").GetByRole(AriaRole.Button, new() { Name = yes, Exact = true }).ClickAsync();
-        await page.WaitForURLAsync(url => url.EndsWith(Exchange, StringComparison.Ordinal));
+        await page.AddressAsync(url => url.EndsWith(Exchange, StringComparison.Ordinal));
     }
 
     private static async Task<RunRecord> EndedAsync(IPage page, EngineSession session, RunMode mode)

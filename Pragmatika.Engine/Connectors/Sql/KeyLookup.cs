@@ -5,15 +5,17 @@ namespace Pragmatika.Engine.Connectors.Sql;
 /// <summary>Finds rows by their keys on a connection that is open. With <paramref name="locks"/> they stay as they are until the transaction of the connection ends.</summary>
 internal sealed class KeyLookup(DbConnection connection, DbTransaction? transaction, ReadPlan plan, bool locks)
 {
-    private const int KeysPerStatement = 500;
+    /// <summary>SQL Server takes 2 100 parameters a statement; some are left for the other conditions.</summary>
+    private const int KeyParameters = 2000;
 
+    private readonly int _keysPerStatement = Math.Min(500, Math.Max(1, KeyParameters / plan.Searched.Count));
     private readonly RowReader _rows = new(plan);
 
     /// <summary>The rows of the next keys in portions; a key without a row is left out.</summary>
     public async IAsyncEnumerable<IReadOnlyList<Mapping.SourceRow>> ReadAsync(
         IReadOnlyList<string> keys, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var chunk in keys.Chunk(KeysPerStatement))
+        foreach (var chunk in keys.Chunk(_keysPerStatement))
         {
             var rows = await FindAsync(chunk, PageStart.Keys, cancellationToken);
             if (plan.Searched.Any(column => column.Kind == ColumnKind.Text))
@@ -30,7 +32,7 @@ internal sealed class KeyLookup(DbConnection connection, DbTransaction? transact
     public async Task<long> CountAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
         var total = 0L;
-        foreach (var chunk in Values(keys).Chunk(KeysPerStatement))
+        foreach (var chunk in Values(keys).Chunk(_keysPerStatement))
         {
             await using var command = Command(PageSql.Count(plan, PageStart.Keys, UpperBound.None, chunk.Length), chunk);
             total += Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture);

@@ -37,7 +37,10 @@ internal static class RowInsertion
             }
         }
 
-        var places = names.Select((_, index) => PageSql.Name('p', index));
-        command.CommandText = $"INSERT INTO {dialect.QuoteTable(table.Name)} ({string.Join(", ", names)}) VALUES ({string.Join(", ", places)})";
+        command.CommandText = Statement(dialect.QuoteTable(table.Name), names);
     }
+
+    /// <summary>Parameters @p0, @p1, ... in the order of the columns.</summary>
+    internal static string Statement(string quotedTable, IReadOnlyList<string> quotedColumns) =>
+        $"INSERT INTO {quotedTable} ({string.Join(", ", quotedColumns)}) VALUES ({string.Join(", ", quotedColumns.Select((_, index) => PageSql.Name('p', index)))})";
 }

@@ -7,14 +7,21 @@ namespace Pragmatika.Engine.Data.Store;
 /// <summary>What PostgreSQL and SQL Server do alike: one statement for a list of keys, rows streamed from the reader, a transaction around a write.</summary>
 internal abstract class ServerHotTables : IHotTables
 {
+    internal const string AllLinksSql = $"SELECT {LinkColumns} FROM links l WHERE l.flow_id = @id ORDER BY l.source_key";
+
     private const string LinkColumns = "l.source_key, l.entity_type_id, l.crm_id, l.agreed, l.source_version, l.matches";
+
+    internal string RowStatesSql => $"SELECT row_key, fingerprint, outcomes FROM row_states WHERE exchange_id = @id AND {IsListed("row_key")}";
+
+    internal string LinksSql => $"SELECT {LinkColumns} FROM links l WHERE l.flow_id = @id AND {IsListed("l.source_key")}";
+
+    internal string MatchesSql => $"SELECT {LinkColumns} FROM link_matches m JOIN links l ON l.id = m.link_id WHERE m.flow_id = @id AND m.match_rule = @rule AND {IsListed("m.value")}";
 
     public async Task<IReadOnlyDictionary<string, RowState>> RowStatesAsync(int exchangeId, IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
         var states = new Dictionary<string, RowState>(keys.Count, StringComparer.Ordinal);
         await using var connection = await OpenAsync(cancellationToken);
-        await using var command = Command(
-            connection, $"SELECT row_key, fingerprint, outcomes FROM row_states WHERE exchange_id = @id AND {IsListed("row_key")}", exchangeId);
+        await using var command = Command(connection, RowStatesSql, exchangeId);
         command.Parameters.Add(List(keys));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
@@ -29,7 +36,7 @@ internal abstract class ServerHotTables : IHotTables
     public async Task<IReadOnlyDictionary<string, Link>> LinksAsync(FlowScope flow, IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
     {
         var links = new Dictionary<string, Link>(keys.Count, StringComparer.Ordinal);
-        await foreach (var link in ReadAsync(flow, $"SELECT {LinkColumns} FROM links l WHERE l.flow_id = @id AND {IsListed("l.source_key")}", [List(keys)], cancellationToken))
+        await foreach (var link in ReadAsync(flow, LinksSql, [List(keys)], cancellationToken))
         {
             links[link.Key] = link;
         }
@@ -40,8 +47,7 @@ internal abstract class ServerHotTables : IHotTables
     public async Task<IReadOnlyList<Link>> LinksByMatchAsync(FlowScope flow, int rule, IReadOnlyCollection<string> values, CancellationToken cancellationToken)
     {
         var links = new List<Link>();
-        var sql = $"SELECT {LinkColumns} FROM link_matches m JOIN links l ON l.id = m.link_id WHERE m.flow_id = @id AND m.match_rule = @rule AND {IsListed("m.value")}";
-        await foreach (var link in ReadAsync(flow, sql, [List([.. values.Select(MatchText.Indexed)]), Number("rule", rule)], cancellationToken))
+        await foreach (var link in ReadAsync(flow, MatchesSql, [List([.. values.Select(MatchText.Indexed)]), Number("rule", rule)], cancellationToken))
         {
             links.Add(link);
         }
@@ -50,7 +56,7 @@ internal abstract class ServerHotTables : IHotTables
     }
 
     public IAsyncEnumerable<Link> AllLinksAsync(FlowScope flow, CancellationToken cancellationToken) =>
-        ReadAsync(flow, $"SELECT {LinkColumns} FROM links l WHERE l.flow_id = @id ORDER BY l.source_key", [], cancellationToken);
+        ReadAsync(flow, AllLinksSql, [], cancellationToken);
 
     public async Task WriteAsync(Func<IHotWrite, Task> work, CancellationToken cancellationToken)
     {

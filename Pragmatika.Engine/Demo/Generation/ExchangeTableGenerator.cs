@@ -58,10 +58,6 @@ public static class ExchangeTableGenerator
     // Indexes (and on SQLite, where it is looked at for every row, the insert trigger) are dropped too: building them once over all rows is several times cheaper than keeping them up row by row.
     private static async Task EmptyAsync(SqlEngine engine, string connectionString, CancellationToken cancellationToken)
     {
-        string[] indexes =
-        [
-            "UX_B24_Exchange_Kind_ExtId", "IX_B24_Exchange_RowVer", "IX_B24_Exchange_SyncStatus", "IX_B24_Exchange_ClientExtId", "IX_B24_Exchange_Vin",
-        ];
         await using DbConnection connection = engine switch
         {
             SqlEngine.Sqlite => new SqliteConnection(connectionString),
@@ -71,13 +67,22 @@ public static class ExchangeTableGenerator
         await connection.OpenAsync(cancellationToken);
         await using var command = connection.CreateCommand();
         command.CommandTimeout = 600;
-        command.CommandText = engine switch
+        command.CommandText = EmptyingSql(engine);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    internal static string EmptyingSql(SqlEngine engine)
+    {
+        string[] indexes =
+        [
+            "UX_B24_Exchange_Kind_ExtId", "IX_B24_Exchange_RowVer", "IX_B24_Exchange_SyncStatus", "IX_B24_Exchange_ClientExtId", "IX_B24_Exchange_Vin",
+        ];
+        return engine switch
         {
             SqlEngine.SqlServer =>
                 string.Concat(indexes.Select(index => $"DROP INDEX IF EXISTS [{index}] ON dbo.[B24_Exchange];\n")) + "TRUNCATE TABLE dbo.[B24_Exchange];",
             _ => string.Concat(indexes.Select(index => $"DROP INDEX IF EXISTS \"{index}\";\n"))
                 + (engine == SqlEngine.Sqlite ? "DROP TRIGGER IF EXISTS \"B24_Exchange_Inserted\"; DELETE FROM \"B24_Exchange\";" : "TRUNCATE TABLE \"B24_Exchange\";"),
         };
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

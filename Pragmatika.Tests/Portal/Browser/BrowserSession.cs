@@ -54,7 +54,7 @@ public sealed class BrowserSession : IAsyncDisposable
         await Page.FillAsync("input[autocomplete=username]", user);
         await Page.FillAsync("input[autocomplete=current-password]", password);
         await Page.ClickAsync("button[type=submit]");
-        await Page.WaitForURLAsync(url => !url.Contains("/account/sign-in", StringComparison.Ordinal));
+        await Page.AddressAsync(url => !url.Contains("/account/sign-in", StringComparison.Ordinal));
     }
 
     /// <summary>Serious and critical violations of the page as it stands: rule and place.</summary>

@@ -48,7 +48,7 @@ public sealed class ForesightTests
         (await ChangesAsync(page)).Should().Equal(1, 2, 3, 4, 5);
 
         await page.ClickAsync("[data-testid=plan-counts] [data-kind=Update]");
-        await page.WaitForURLAsync(url => url.Contains("kind=update", StringComparison.Ordinal));
+        await page.AddressAsync(url => url.Contains("kind=update", StringComparison.Ordinal));
         await page.WaitForSelectorAsync("[data-testid=plan] [data-kind=Create]", new PageWaitForSelectorOptions { State = WaitForSelectorState.Detached });
         (await ChangesAsync(page)).Should().Equal(2);
         var file = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("[data-testid=export-csv]"));

@@ -96,9 +96,9 @@ internal sealed class SqlServerDialect : ISqlDialect
     public string Page(string columns, string table, string where, string orderBy, int rows) =>
         string.Create(CultureInfo.InvariantCulture, $"SELECT TOP ({rows}) {columns} FROM {table} {where} ORDER BY {orderBy}");
 
-    public void Bind(DbCommand command, string name, Column column, object value) => Bind((SqlCommand)command, name, column, value);
+    public void Bind(DbCommand command, string name, Column column, object value) => Parameter(command, name, column, value);
 
-    public void Rebind(DbCommand command, string name, object value) => ((SqlCommand)command).Parameters[name].Value = value;
+    public void Rebind(DbCommand command, string name, object value) => command.Parameters[name].Value = value;
 
     public IRowFiller Filler(IReadOnlyList<Column> columns) => new CellFiller([.. columns.Select(SqlServerTypes.Reader)]);
 
@@ -120,7 +120,7 @@ internal sealed class SqlServerDialect : ISqlDialect
 
     public SqlSideException? Explain(Exception exception, bool isOpening) => SqlServerFailures.Explain(exception, isOpening);
 
-    internal static void Bind(SqlCommand command, string name, Column column, object value)
+    internal static void Parameter(DbCommand command, string name, Column column, object value)
     {
         var parameter = new SqlParameter(name, SqlServerTypes.Parameter(column)) { Value = value };
         SqlServerTypes.Size(parameter, column);

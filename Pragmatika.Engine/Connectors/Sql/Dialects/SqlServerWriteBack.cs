@@ -19,7 +19,7 @@ internal static class SqlServerWriteBack
         await using var update = Command(connection, transaction, Update(work));
         if (work.Status is { } status)
         {
-            SqlServerDialect.Bind(update, "@status", status, work.OnlyWhere!);
+            SqlServerDialect.Parameter(update, "@status", status, work.OnlyWhere!);
         }
 
         var set = await update.ExecuteNonQueryAsync(cancellationToken);
@@ -28,13 +28,13 @@ internal static class SqlServerWriteBack
     }
 
     // The union drops the identity property and keeps types and collations.
-    private static string Staging(WriteBack work)
+    internal static string Staging(WriteBack work)
     {
         var columns = string.Join(", ", work.Key.Concat(work.Columns).Select((column, index) => $"{column.Quoted} AS {Given(index)}"));
         return $"SELECT {columns} INTO #given FROM {work.Table} WHERE 1 = 0 UNION ALL SELECT {columns} FROM {work.Table} WHERE 1 = 0";
     }
 
-    private static string Update(WriteBack work)
+    internal static string Update(WriteBack work)
     {
         var set = string.Join(", ", work.Columns.Select((column, index) => $"{column.Quoted} = g.{Given(work.Key.Count + index)}"));
         var join = string.Join(" AND ", work.Key.Select((column, index) => $"t.{column.Quoted} = g.{Given(index)}"));
