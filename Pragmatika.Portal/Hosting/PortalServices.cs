@@ -12,7 +12,6 @@ using MudBlazor;
 using MudBlazor.Services;
 using Pragmatika.Portal.Assets;
 using Pragmatika.Portal.Parts;
-using Pragmatika.Portal.Shell;
 using Pragmatika.Portal.Theming;
 
 namespace Pragmatika.Portal.Hosting;

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Pragmatika.Engine.Compare;
-using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Schedules;
 using Pragmatika.Engine.Signals;
 using Pragmatika.Portal.Parts;

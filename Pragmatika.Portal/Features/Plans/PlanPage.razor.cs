@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Planned;
-using Pragmatika.Engine.Signals;
 using Pragmatika.Portal.Parts;
 
 namespace Pragmatika.Portal.Features.Plans;
