@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Playwright;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Portal.Security;
 using Pragmatika.Tests.Support;

@@ -2,7 +2,6 @@ using Bunit;
 using Pragmatika.Engine.Compare;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Runs;
-using Pragmatika.Engine.Schedules;
 using Pragmatika.Portal.Features.Compare;
 using Pragmatika.Portal.Features.DeadLetters;
 using Pragmatika.Portal.Features.Exchange;
