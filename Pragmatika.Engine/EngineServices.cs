@@ -25,7 +25,8 @@ public static class EngineServices
         services.TryAddSingleton<RunMemory>();
         services.TryAddSingleton<Delivery.Extras.FileFetcher>();
         services.TryAddSingleton<RunOpener>();
-        services.TryAddSingleton<IRunService, RunService>();
+        services.TryAddSingleton<RunService>();
+        services.TryAddSingleton<IRunService>(provider => provider.GetRequiredService<RunService>());
         services.TryAddSingleton<IFuseDesk, FuseDesk>();
         services.TryAddSingleton<Edits.IEditReview, Edits.EditReview>();
         services.TryAddSingleton<IDeadLetterService, DeadLetterService>();
@@ -45,6 +46,7 @@ public static class EngineServices
     public static IServiceCollection AddEngineBackground(this IServiceCollection services)
     {
         services.AddSettings<JournalRetentionOptions>(JournalRetentionOptions.Section);
+        services.AddHostedService<RunsAtStop>();
         return services.AddSchedules().AddHostedService<HearingService>().AddSingleton<JournalRetention>();
     }
 }

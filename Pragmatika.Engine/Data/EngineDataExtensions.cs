@@ -65,6 +65,7 @@ public static class EngineDataExtensions
         services.AddSingleton<ExchangeCatalog>();
         services.AddSingleton<IExchangeCatalog>(provider => provider.GetRequiredService<ExchangeCatalog>());
         services.AddSingleton<IExchangeVersions>(provider => provider.GetRequiredService<ExchangeCatalog>());
+        services.AddSingleton<IMappingChanges>(provider => provider.GetRequiredService<ExchangeCatalog>());
     }
 
     private static void AddStore(this IServiceCollection services)
@@ -74,6 +75,7 @@ public static class EngineDataExtensions
         services.AddSingleton<BatchWriter>();
         services.AddSingleton<LeaseBook>();
         services.AddSingleton<RunBook>();
+        services.AddSingleton<IRunSearch, RunFinder>();
         services.AddSingleton<DeadLetterBook>();
         services.AddSingleton<IMendedLetters>(provider => provider.GetRequiredService<DeadLetterBook>());
         services.AddSingleton<JournalFeed>();

@@ -53,7 +53,7 @@ public sealed class AfterTheRunInTheBrowserTests
         await CheckAsync(browser, "compare-list");
 
         await page.GotoAsync(Exchange);
-        await page.Locator("[data-testid=runs] tbody tr").Nth(1).Locator("button").ClickAsync();
+        await page.Locator("[data-testid=runs] tbody tr").Nth(1).Locator("[data-run]").ClickAsync();
         await page.WaitForSelectorAsync("[data-testid=run-details] >> text=По плану");
         await CheckAsync(browser, "run-details");
         await page.ClickAsync("[data-testid=undo]");

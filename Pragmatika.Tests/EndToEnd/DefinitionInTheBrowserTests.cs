@@ -40,7 +40,7 @@ public sealed class DefinitionInTheBrowserTests
         await PicturesAsync(browser, "seeds");
         await page.ClickAsync("[data-testid=definition-save]");
         await page.AddressAsync(url => url.EndsWith("/exchanges/people", StringComparison.Ordinal));
-        await page.WaitForSelectorAsync("[data-testid=definition] >> text=версия 2");
+        await page.WaitForSelectorAsync("[data-testid=definition] >> text=изменено");
         await served.RunAsync();
         await served.RunAsync();
 

@@ -28,6 +28,11 @@ public sealed class EveryPageTests
         ("/records", "[data-testid=paused-list]"),
         ("/records?q=nobody", ".state"),
         ("/records?q=00-000117", "[data-testid=paused]"),
+        ("/runs", "[data-testid=runs]"),
+        ("/runs?by=day", "[data-testid=days]"),
+        ("/runs?exchange=nobody", ".state"),
+        ($"/runs/{FakeData.DryRun}", "[data-testid=run-details]"),
+        ($"/runs/{Guid.Empty}", ".state"),
         ($"/runs/{FakeData.DryRun}/plan", "[data-testid=plan]"),
         ($"/runs/{FakeData.DryRun}/plan?q=nobody", ".state"),
         ("/compare", "[data-testid=reports]"),
@@ -50,6 +55,20 @@ public sealed class EveryPageTests
           const parts = [...document.querySelectorAll('main *')].filter(part => right(part) > innerWidth + 1 && !part.parentElement.closest('.scroll')).sort((a, b) => right(b) - right(a));
           done(parts.slice(0, 4).map(part => part.tagName + '.' + part.getAttribute('class') + ' ' + Math.round(right(part))).join(', '));
         }))
+        """;
+
+    /// <summary>Names that two parts of one kind share: who hears them only cannot tell which is meant.</summary>
+    private const string SharedNames =
+        """
+        () => {
+          const seen = new Set(), shared = [];
+          for (const part of document.querySelectorAll('table[aria-label], nav, aside, section[aria-label], [role=region], [role=search]')) {
+            const name = part.tagName + ': ' + part.getAttribute('aria-label');
+            if (seen.has(name)) { shared.push(name); }
+            seen.add(name);
+          }
+          return shared;
+        }
         """;
 
     [BrowserFact]
@@ -160,6 +179,7 @@ public sealed class EveryPageTests
 
         (await browser.Page.GetAttributeAsync("html", "lang")).Should().Be(language);
         (await browser.ViolationsAsync()).Should().BeEmpty("{0} in {1} must be usable by everyone", path, language);
+        (await browser.Page.EvaluateAsync<string[]>(SharedNames)).Should().BeEmpty("{0} names each of its parts", path);
         (await browser.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth")).Should().BeLessThanOrEqualTo(0, "{0} must fit its window", path);
         if (language == "ru" && (path.StartsWith("/dead-letters", StringComparison.Ordinal) || path.StartsWith("/questions", StringComparison.Ordinal)))
         {

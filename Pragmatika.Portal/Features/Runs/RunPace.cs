@@ -1,6 +1,6 @@
 using Pragmatika.Engine.Runs;
 
-namespace Pragmatika.Portal.Features.Exchange;
+namespace Pragmatika.Portal.Features.Runs;
 
 /// <summary>How fast a run goes and how long it still takes, from what was seen of it in the last seconds. Reads no clock.</summary>
 public sealed class RunPace

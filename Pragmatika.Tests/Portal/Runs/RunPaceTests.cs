@@ -1,8 +1,8 @@
 using Pragmatika.Engine.Runs;
-using Pragmatika.Portal.Features.Exchange;
+using Pragmatika.Portal.Features.Runs;
 using Pragmatika.Tests.Support.Fakes;
 
-namespace Pragmatika.Tests.Portal.Exchange;
+namespace Pragmatika.Tests.Portal.Runs;
 
 public sealed class RunPaceTests
 {

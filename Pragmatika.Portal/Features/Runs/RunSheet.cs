@@ -6,12 +6,12 @@ using Pragmatika.Portal.Naming;
 using Pragmatika.Portal.Parts;
 using Pragmatika.Portal.Session;
 
-namespace Pragmatika.Portal.Features.Exchange;
+namespace Pragmatika.Portal.Features.Runs;
 
 /// <summary>Runs as a file. Phones and e-mails are masked.</summary>
 public static class RunSheet
 {
-    public static ExportSheet Of(string name, IAsyncEnumerable<RunRecord> runs, IStringLocalizer<ExchangePage> texts, IStringLocalizer<Words> words, UserSession visitor, Titles titles) => new ExportTable<RunRecord>()
+    public static ExportSheet Of(string name, IAsyncEnumerable<RunRecord> runs, IStringLocalizer<RunsPage> texts, IStringLocalizer<Words> words, UserSession visitor, Titles titles) => new ExportTable<RunRecord>()
         .Moment(texts["Started"], run => visitor.Local(run.StartedAt))
         .Moment(texts["Ended"], run => run.EndedAt is { } at ? visitor.Local(at) : null)
         .Text(texts["ExchangeOne"], run => titles.Exchange(run.Exchange), 24)
