@@ -14,6 +14,9 @@ public static class ScheduleServices
         services.AddOptionsWithValidateOnStart<ScheduleOptions, ScheduleOptionsValidator>().BindConfiguration(ScheduleOptions.Section);
         services.AddSingleton<IValidateOptions<ScheduleOptions>, ScheduleZoneValidator>();
         services.AddSingleton<ScheduleEntries>();
+        services.AddSingleton<RunDoor>();
+        services.AddSingleton<BusyExchanges>();
+        services.AddSingleton<FiredRuns>();
         services.AddSingleton<ExchangeStarter>();
         services.AddSingleton<MissedStarts>();
         services.AddSingleton<QuartzFactory>();
@@ -23,6 +26,9 @@ public static class ScheduleServices
         services.AddSingleton<CompareStarter>();
         services.AddSingleton<CompareMirror>();
         services.AddSingleton<DependencyWatch>();
+        services.AddSingleton<MissedTold>();
+        services.AddSingleton<ScheduleSync>();
+        services.AddSingleton<ScheduleBoardReader>();
         services.AddSingleton<ScheduleHost>();
         services.AddHostedService(provider => provider.GetRequiredService<ScheduleHost>());
         services.Replace(ServiceDescriptor.Singleton<IScheduleEvents, ScheduleEvents>());
