@@ -8,6 +8,7 @@ using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Paused;
 using Pragmatika.Engine.Runs.Questions;
 using Pragmatika.Engine.Schedules;
+using Pragmatika.Engine.Settings;
 
 namespace Pragmatika.Engine;
 
@@ -19,7 +20,7 @@ public static class EngineServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IDefinitionCompiler, DefinitionCompiler>();
         services.TryAddSingleton<IDefinitionValidator, DefinitionValidator>();
-        services.AddOptionsWithValidateOnStart<RunLeaseOptions, RunLeaseOptionsValidator>().BindConfiguration(RunLeaseOptions.Section);
+        services.AddSettings<RunLeaseOptions>(RunLeaseOptions.Section);
         services.TryAddSingleton<HeardReaders>();
         services.TryAddSingleton<RunMemory>();
         services.TryAddSingleton<Delivery.Extras.FileFetcher>();
@@ -43,7 +44,7 @@ public static class EngineServices
     /// <summary>What goes on by itself as long as the host runs: schedules and listening to the portals. The host also calls <see cref="JournalRetention"/> from time to time.</summary>
     public static IServiceCollection AddEngineBackground(this IServiceCollection services)
     {
-        services.AddOptionsWithValidateOnStart<JournalRetentionOptions, JournalRetentionOptionsValidator>().BindConfiguration(JournalRetentionOptions.Section);
+        services.AddSettings<JournalRetentionOptions>(JournalRetentionOptions.Section);
         return services.AddSchedules().AddHostedService<HearingService>().AddSingleton<JournalRetention>();
     }
 }

@@ -25,6 +25,7 @@ using Pragmatika.Engine.Runs.Planned;
 using Pragmatika.Engine.Runs.Repair;
 using Pragmatika.Engine.Schedules;
 using Pragmatika.Engine.Signals;
+using Pragmatika.Engine.Settings;
 
 namespace Pragmatika.Engine.Data;
 
@@ -36,7 +37,7 @@ public static class EngineDataExtensions
     /// </summary>
     public static IServiceCollection AddEngineData(this IServiceCollection services, Action<DatabaseOptions>? configure = null)
     {
-        var options = services.AddOptionsWithValidateOnStart<DatabaseOptions, DatabaseOptionsValidator>().BindConfiguration(DatabaseOptions.Section);
+        var options = services.AddSettings<DatabaseOptions>(DatabaseOptions.Section);
         services.AddSingleton<IValidateOptions<DatabaseOptions>, ConnectionStringValidator>();
         if (configure is not null)
         {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Pragmatika.Engine.Connectors.Sql;
+using Pragmatika.Engine.Telemetry;
 
 namespace Pragmatika.Engine.Runs;
 
@@ -36,7 +37,7 @@ internal sealed class RowReader(RunContext context, RowSifter sifter)
         {
             await foreach (var page in context.Source.ReadAsync(read, cancellationToken))
             {
-                await pages.WriteAsync(Task.Run(() => sifter.SiftAsync(page, cancellationToken), CancellationToken.None), cancellationToken);
+                await pages.WriteAsync(Task.Run(() => SiftAsync(page, cancellationToken), CancellationToken.None), cancellationToken);
             }
 
             pages.Complete();
@@ -45,5 +46,11 @@ internal sealed class RowReader(RunContext context, RowSifter sifter)
         {
             pages.Complete(exception);
         }
+    }
+
+    private async Task<SiftedPage> SiftAsync(SourcePage page, CancellationToken cancellationToken)
+    {
+        using var span = EngineTelemetry.Stage("page.sift", page.Rows.Count);
+        return await sifter.SiftAsync(page, cancellationToken);
     }
 }

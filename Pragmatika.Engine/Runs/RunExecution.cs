@@ -7,6 +7,7 @@ using Pragmatika.Engine.Runs.Repair;
 using Pragmatika.Engine.Runs.Reverse;
 using Pragmatika.Engine.Runs.Undo;
 using Pragmatika.Engine.Runs.Vanished;
+using Pragmatika.Engine.Telemetry;
 
 namespace Pragmatika.Engine.Runs;
 
@@ -61,6 +62,7 @@ internal sealed class RunExecution(
 
     private async Task<RunRecord> ExecuteAsync(Func<RunRecord, Task> tell)
     {
+        using var trace = EngineTelemetry.Run(record.Id, request.Mode.ToString());
         logger.RunStarted(record.Id, definition.Name);
         var renewing = RenewAsync();
         await tell(record);
@@ -86,6 +88,7 @@ internal sealed class RunExecution(
         }
 
         await StoreEndAsync();
+        EngineTelemetry.Ended(trace, _final.State.ToString(), isFailure: _final.State == RunState.Failed);
         await tell(_final);
         return _final;
     }

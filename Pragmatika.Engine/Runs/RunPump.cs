@@ -4,6 +4,7 @@ using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Runs.Questions;
+using Pragmatika.Engine.Telemetry;
 
 namespace Pragmatika.Engine.Runs;
 
@@ -130,6 +131,7 @@ internal sealed class RunPump(RunContext context, RowReader reader, BatchExecuto
 
     private async Task CommitAsync(Batch batch, IReadOnlyList<Link> links, LinkLayer layer, string? checkpoint, CancellationToken cancellationToken)
     {
+        using var span = EngineTelemetry.Stage("batch.commit", batch.Rows.Count);
         var result = settlement.Settle(batch, links);
         await writeBack.WriteAsync(batch, cancellationToken);
         progress.BatchDone(result.Counters);

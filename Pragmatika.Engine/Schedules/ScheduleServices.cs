@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Pragmatika.Engine.Compare;
+using Pragmatika.Engine.Settings;
 
 namespace Pragmatika.Engine.Schedules;
 
@@ -11,7 +12,7 @@ public static class ScheduleServices
     /// <summary>The scheduler starts with the host, after the database was migrated.</summary>
     public static IServiceCollection AddSchedules(this IServiceCollection services)
     {
-        services.AddOptionsWithValidateOnStart<ScheduleOptions, ScheduleOptionsValidator>().BindConfiguration(ScheduleOptions.Section);
+        services.AddSettings<ScheduleOptions>(ScheduleOptions.Section);
         services.AddSingleton<IValidateOptions<ScheduleOptions>, ScheduleZoneValidator>();
         services.AddSingleton<ScheduleEntries>();
         services.AddSingleton<RunDoor>();

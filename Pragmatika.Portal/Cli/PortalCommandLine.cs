@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Pragmatika.Engine.Settings;
 using Pragmatika.Portal.Cli.Verbs;
 
 namespace Pragmatika.Portal.Cli;
@@ -29,6 +30,10 @@ internal static class PortalCommandLine
         catch (OperationCanceledException)
         {
             return ExitCode.Failure;
+        }
+        catch (SettingsException wrong)
+        {
+            return console.Fail(ExitCode.BadInput, wrong.Message);
         }
         catch (Exception exception)
         {

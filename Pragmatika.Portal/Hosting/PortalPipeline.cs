@@ -13,6 +13,7 @@ using Pragmatika.Portal.Features.Records;
 using Pragmatika.Portal.Features.Schedules;
 using Pragmatika.Portal.Health;
 using Pragmatika.Portal.Assets;
+using Pragmatika.Portal.Logging;
 using Pragmatika.Portal.Metrics;
 using Pragmatika.Portal.News;
 using Pragmatika.Portal.Security;
@@ -30,9 +31,11 @@ public static class PortalPipeline
             app.UseExceptionHandler("/error", createScopeForErrors: true);
         }
 
+        app.UseRequestLog();
         app.UseHeadAsGet();
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseSecurityHeaders();
+        app.UsePortalMetrics();
         app.UseRouting();
         app.UseRequestLocalization();
         app.UseAuthentication();

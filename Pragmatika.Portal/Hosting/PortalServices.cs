@@ -50,7 +50,7 @@ public static class PortalServices
         });
         services.AddPortalSecurity();
         services.AddPortalHealth();
-        services.AddPortalMetrics();
+        services.AddPortalMetrics(builder.Configuration);
     }
 
     private static void UseCultures(RequestLocalizationOptions options)

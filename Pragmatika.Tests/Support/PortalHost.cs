@@ -22,6 +22,8 @@ public sealed class PortalHost : IAsyncDisposable
     /// <summary>The sign-in that the first start made.</summary>
     public FirstSignIn First { get; }
 
+    public string Folder => _folder.FullName;
+
     public Uri Address => new(_app.Urls.First());
 
     public static async Task<PortalHost> StartAsync()

@@ -83,6 +83,8 @@ public sealed class BitrixPortalFactory(TimeProvider time, ILoggerFactory logger
     {
         var handler = new SocketsHttpHandler
         {
+            // No trace header to a portal, and no span of the library's own: it would carry the address, which is a password.
+            ActivityHeadersPropagator = null,
             AllowAutoRedirect = false,
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.All,

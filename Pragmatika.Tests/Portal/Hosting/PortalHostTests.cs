@@ -108,6 +108,15 @@ public sealed class PortalHostTests : IAsyncLifetime
         answer.StatusCode.Should().Be(HttpStatusCode.NotFound);
     }
 
+    [Fact]
+    public async Task Request_WithAQuery_IsLoggedWithoutIt()
+    {
+        (await _client.GetAsync("/account/sign-in?code=verysecret&search=%2B79210000012")).Dispose();
+
+        var line = (await RequestsAsync("/account/sign-in")).Single();
+        line.Should().Contain("GET").And.Contain("200").And.NotContain("verysecret").And.NotContain("7921");
+    }
+
     [Theory]
     [InlineData("/")]
     [InlineData("/exchanges/customers")]
@@ -148,6 +157,16 @@ public sealed class PortalHostTests : IAsyncLifetime
 
         answer.Headers.Location!.OriginalString.Should().Be("/");
         answer.Headers.Contains("Set-Cookie").Should().BeFalse();
+    }
+
+    /// <summary>A request is logged after its answer has gone: stopping the host waits for it.</summary>
+    private async Task<IReadOnlyList<string>> RequestsAsync(string path)
+    {
+        await _host.StopAsync();
+        var file = Directory.GetFiles(Path.Combine(_host.Folder, "logs")).Single();
+        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream);
+        return [.. (await reader.ReadToEndAsync()).Split('\n').Where(line => line.Contains("HTTP", StringComparison.Ordinal) && line.Contains(path, StringComparison.Ordinal))];
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Pragmatika.Engine.Connectors.Bitrix.Batches;
 using Pragmatika.Engine.Connectors.Bitrix.Limits;
+using Pragmatika.Engine.Telemetry;
 
 namespace Pragmatika.Engine.Connectors.Bitrix.Transport;
 
@@ -40,6 +41,7 @@ internal sealed class PortalCaller(
 
     private async Task<(Answered? Answered, FailedCall Failed)> TryAsync(Outgoing outgoing, PortalGate.Ticket ticket, string? token, CancellationToken cancellationToken)
     {
+        using var call = EngineTelemetry.Call(outgoing.Method, outgoing.Commands);
         var began = time.GetTimestamp();
         var body = new PooledBytes(outgoing.Commands * 1024);
         outgoing.Write(body, token);
@@ -52,7 +54,9 @@ internal sealed class PortalCaller(
         catch (NoAnswerException exception)
         {
             Unanswered(ticket, exception.Sent);
-            meter.Sent(outgoing, 0, time.GetElapsedTime(began), exception.Sent && outgoing.Writes > 0 ? FailureKind.OutcomeUnknown : FailureKind.Unavailable, exception.Message);
+            var kind = exception.Sent && outgoing.Writes > 0 ? FailureKind.OutcomeUnknown : FailureKind.Unavailable;
+            EngineTelemetry.Called(call, outgoing.Method, 0, time.GetElapsedTime(began), kind.ToString());
+            meter.Sent(outgoing, 0, time.GetElapsedTime(began), kind, exception.Message);
             return (null, new(null, exception));
         }
         catch
@@ -66,6 +70,7 @@ internal sealed class PortalCaller(
         }
 
         var incoming = Incoming.Read(reply, access);
+        EngineTelemetry.Called(call, outgoing.Method, reply.Status, time.GetElapsedTime(began), incoming.Error?.Kind.ToString());
         meter.Sent(outgoing, reply.Status, time.GetElapsedTime(began), incoming.Error?.Kind, incoming.Error is null ? null : Messages.Of(incoming.Error));
         if (incoming.Error is null)
         {

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
 
-namespace Pragmatika.Tests.Engine.Data.TransactSql;
+namespace Pragmatika.Tests.Support.TransactSql;
 
 /// <summary>Makes a value of any type that a store's method may take: what it says does not matter, only that the method gets as far as its statement.</summary>
 internal static class MadeUp

@@ -3,7 +3,7 @@ using System.Data.Common;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Connectors.Sql.Dialects;
 
-namespace Pragmatika.Tests.Engine.Data.TransactSql;
+namespace Pragmatika.Tests.Support.TransactSql;
 
 /// <summary>The dialect of SQL Server over a connection that only notes. What it finds in the catalogue is the table of <see cref="AwkwardTable"/>.</summary>
 internal sealed class RecordedDialect : ISqlDialect

@@ -13,8 +13,9 @@ using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Questions;
 using Pragmatika.Engine.Runs.Planned;
+using Pragmatika.Tests.Support.TransactSql;
 
-namespace Pragmatika.Tests.Engine.Data.TransactSql;
+namespace Pragmatika.Tests.Engine.Data;
 
 /// <summary>What is sent to the portal's own database on SQL Server, parsed as it is built: the writers of a batch, the books, the migrations. Needs no server.</summary>
 public sealed class StoreStatementTests

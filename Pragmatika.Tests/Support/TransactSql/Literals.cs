@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Reflection.Emit;
 
-namespace Pragmatika.Tests.Engine.Data.TransactSql;
+namespace Pragmatika.Tests.Support.TransactSql;
 
 /// <summary>Every text constant that compiled code loads, with the type that loads it: a statement cannot be written without being found here.</summary>
 internal static class Literals

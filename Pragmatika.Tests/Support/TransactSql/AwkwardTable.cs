@@ -1,6 +1,6 @@
 using System.Data;
 
-namespace Pragmatika.Tests.Engine.Data.TransactSql;
+namespace Pragmatika.Tests.Support.TransactSql;
 
 /// <summary>A table with every kind of column, and with names that break whatever is not quoted.</summary>
 internal static class AwkwardTable

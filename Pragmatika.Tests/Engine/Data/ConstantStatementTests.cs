@@ -2,8 +2,9 @@ using System.Text.RegularExpressions;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Connectors.Sql.Dialects;
 using Pragmatika.Tests.Support;
+using Pragmatika.Tests.Support.TransactSql;
 
-namespace Pragmatika.Tests.Engine.Data.TransactSql;
+namespace Pragmatika.Tests.Engine.Data;
 
 /// <summary>Statements that stand whole in the code, and the scripts for people. A new one cannot be written without being found here.</summary>
 public sealed partial class ConstantStatementTests

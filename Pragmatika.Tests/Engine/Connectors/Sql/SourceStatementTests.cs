@@ -2,8 +2,9 @@ using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Connectors.Sql.Dialects;
 using Pragmatika.Engine.Demo.Generation;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Tests.Support.TransactSql;
 
-namespace Pragmatika.Tests.Engine.Data.TransactSql;
+namespace Pragmatika.Tests.Engine.Connectors.Sql;
 
 /// <summary>What the connector sends to an exchange table on SQL Server, parsed as it is built. Needs no server.</summary>
 public sealed class SourceStatementTests

@@ -3,7 +3,7 @@ using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.SqlClient;
 
-namespace Pragmatika.Tests.Engine.Data.TransactSql;
+namespace Pragmatika.Tests.Support.TransactSql;
 
 /// <summary>One statement as it would have been sent, with the names of its parameters.</summary>
 internal sealed record Sent(string Sql, IReadOnlyList<string> Parameters);

@@ -1,6 +1,6 @@
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
-namespace Pragmatika.Tests.Engine.Data.TransactSql;
+namespace Pragmatika.Tests.Support.TransactSql;
 
 /// <summary>
 /// Microsoft's own parsers: of SQL Server 2016, the oldest we promise, and of the newest. They are milder than the server in places: passing is needed, not enough.
