@@ -72,6 +72,7 @@ public static class EngineDataExtensions
     {
         services.AddSingleton<IHotTables>(provider => Tables(provider.GetRequiredService<EngineContexts>()));
         services.AddSingleton<ScopeNames>();
+        services.AddSingleton<LinkBook>();
         services.AddSingleton<BatchWriter>();
         services.AddSingleton<LeaseBook>();
         services.AddSingleton<RunBook>();

@@ -20,6 +20,7 @@ public static class HearingServices
         services.AddSingleton<OwnMark>();
         services.AddSingleton<ListeningStart>();
         services.AddSingleton<IdSweep>();
+        services.AddSingleton<ListenedPortals>();
         services.AddSingleton<ListenerParts>();
         services.AddSingleton<HearingRounds>();
         services.AddSingleton<IHearing>(provider => provider.GetRequiredService<HearingRounds>());

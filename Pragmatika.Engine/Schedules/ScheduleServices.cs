@@ -15,6 +15,9 @@ public static class ScheduleServices
         services.AddSettings<ScheduleOptions>(ScheduleOptions.Section);
         services.AddSingleton<IValidateOptions<ScheduleOptions>, ScheduleZoneValidator>();
         services.AddSingleton<ScheduleEntries>();
+        services.AddSingleton<RunDoor>();
+        services.AddSingleton<BusyExchanges>();
+        services.AddSingleton<FiredRuns>();
         services.AddSingleton<ExchangeStarter>();
         services.AddSingleton<MissedStarts>();
         services.AddSingleton<QuartzFactory>();
@@ -24,6 +27,9 @@ public static class ScheduleServices
         services.AddSingleton<CompareStarter>();
         services.AddSingleton<CompareMirror>();
         services.AddSingleton<DependencyWatch>();
+        services.AddSingleton<MissedTold>();
+        services.AddSingleton<ScheduleSync>();
+        services.AddSingleton<ScheduleBoardReader>();
         services.AddSingleton<ScheduleHost>();
         services.AddHostedService(provider => provider.GetRequiredService<ScheduleHost>());
         services.Replace(ServiceDescriptor.Singleton<IScheduleEvents, ScheduleEvents>());

@@ -70,7 +70,8 @@ public sealed class BitrixPortalFactory(TimeProvider time, ILoggerFactory logger
         var clock = new PortalClock();
         var gate = new PortalGate(limits, rate, time);
         var transport = new RestTransport(Http(options), access, options.Timeout, options.HostChange);
-        var caller = new PortalCaller(transport, access, gate, meter, clock, time, new Random(options.Seed), logger);
+        var after = new AfterFailure(access, meter, time, new Random(options.Seed), logger);
+        var caller = new PortalCaller(transport, access, gate, meter, clock, after, time);
         return new BitrixPortal(caller, new BatchRunner(caller, gate, sizer, meter, access, logger), sizer, meter, gate, clock);
     }
 
