@@ -24,6 +24,9 @@ public enum StoreFailure
     /// <summary>A secret cannot be decrypted: its key is gone. Enter the secret again, or restore the keys.</summary>
     KeyLost,
 
+    /// <summary>Another version of the program made it: start that version, or name an empty database.</summary>
+    OtherVersion,
+
     /// <summary>Anything else the driver says.</summary>
     Other,
 }

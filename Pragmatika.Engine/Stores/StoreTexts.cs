@@ -35,6 +35,10 @@ internal static class StoreTexts
 
     public static readonly Message KeyLostFor = new("Подключение «{0}»: {1}", "Connection '{0}': {1}");
 
+    public static readonly Message OtherVersion = new(
+        "База данных портала создана другой версией программы: изменение «{0}» этой версии неизвестно. База не тронута. Запустите ту версию или укажите пустую базу в Database:ConnectionString.",
+        "Another version of the program made the portal's database: this one does not know its change '{0}'. The database was left as it is. Start that version, or name an empty database in Database:ConnectionString.");
+
     public static readonly Message Other = new(
         "База данных портала ответила ошибкой. Ничего не записано; подробности в техническом журнале.",
         "The portal's database answered with an error. Nothing was written; the technical log has the details.");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Pragmatika.Engine.Settings;
+using Pragmatika.Engine.Stores;
 using Pragmatika.Portal.Cli.Verbs;
 
 namespace Pragmatika.Portal.Cli;
@@ -34,6 +35,10 @@ internal static class PortalCommandLine
         catch (SettingsException wrong)
         {
             return console.Fail(ExitCode.BadInput, wrong.Message);
+        }
+        catch (StoreException exception)
+        {
+            return console.Fail(ExitCode.Failure, exception.Message); // it says what to do
         }
         catch (Exception exception)
         {

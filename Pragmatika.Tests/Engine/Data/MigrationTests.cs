@@ -1,13 +1,18 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Stores;
 using Pragmatika.Tests.Support;
 
 namespace Pragmatika.Tests.Engine.Data;
 
 public sealed class MigrationTests
 {
+    private const string OldMigration = "20261122100000_Initial";
+
     public static TheoryData<Func<EngineDbContext>> Contexts => new()
     {
         () => new SqliteDesignTimeFactory().CreateDbContext([]),
@@ -40,6 +45,44 @@ public sealed class MigrationTests
         await using var context = harness.Context();
         (await context.Database.GetPendingMigrationsAsync()).Should().BeEmpty();
         (await context.Users.CountAsync()).Should().Be(0);
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgreSql]
+    [OnSqlServer]
+    public async Task Migrate_DatabaseOfAnotherVersion_IsRefusedAndLeftAsItIs(SqlEngine engine)
+    {
+        await using var harness = await StoreHarness.CreateEmptyAsync(engine);
+        await using var context = harness.Context();
+        await BeMadeByAnotherVersionAsync(context);
+
+        var act = () => harness.Services.GetRequiredService<Database>().MigrateAsync(CancellationToken.None);
+
+        var refused = (await act.Should().ThrowAsync<StoreException>()).Which;
+        refused.Failure.Should().Be(StoreFailure.OtherVersion);
+        refused.Message.Should().Contain(OldMigration).And.Contain("Database:ConnectionString");
+        (await context.Database.GetAppliedMigrationsAsync()).Should().Equal(OldMigration);
+        (await context.Database.SqlQueryRaw<string>("SELECT name AS \"Value\" FROM exchanges").ToListAsync()).Should().Equal("kept");
+    }
+
+    [Theory]
+    [MemberData(nameof(Contexts))]
+    public void Migrations_OfEveryEngine_BeginWithOneInitial(Func<EngineDbContext> create)
+    {
+        using var context = create();
+
+        context.Database.GetMigrations().Where(name => name.EndsWith("_Initial", StringComparison.Ordinal)).Should().Equal(context.Database.GetMigrations().First());
+    }
+
+    /// <summary>What the first of five migrations left behind before there was one: its line in the history, a table, a row in it.</summary>
+    private static async Task BeMadeByAnotherVersionAsync(EngineDbContext context)
+    {
+        var history = context.GetService<IHistoryRepository>();
+        await context.Database.ExecuteSqlRawAsync(history.GetCreateScript());
+        await context.Database.ExecuteSqlRawAsync(history.GetInsertScript(new HistoryRow(OldMigration, "10.0.0")));
+        await context.Database.ExecuteSqlRawAsync("CREATE TABLE exchanges (name varchar(100) NOT NULL)");
+        await context.Database.ExecuteSqlRawAsync("INSERT INTO exchanges (name) VALUES ('kept')");
     }
 
     [Fact]

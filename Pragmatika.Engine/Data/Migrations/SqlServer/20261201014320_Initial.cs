@@ -1,7 +1,10 @@
 using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Pragmatika.Engine.Data.Migrations.Scheduler;
 
 #nullable disable
+
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
 
 namespace Pragmatika.Engine.Data.Migrations.SqlServer
 {
@@ -67,6 +70,60 @@ namespace Pragmatika.Engine.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "compare_findings",
+                columns: table => new
+                {
+                    report_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<byte>(type: "tinyint", nullable: false),
+                    flow = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    source_key = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    crm_id = table.Column<long>(type: "bigint", nullable: true),
+                    fields = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    sql_at = table.Column<long>(type: "bigint", nullable: true),
+                    crm_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_compare_findings", x => new { x.report_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "compare_ranges",
+                columns: table => new
+                {
+                    exchange = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    flow = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    range_no = table.Column<long>(type: "bigint", nullable: false),
+                    digest = table.Column<byte[]>(type: "varbinary(48)", maxLength: 48, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_compare_ranges", x => new { x.exchange, x.flow, x.range_no });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "compare_reports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    exchange = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    started_at = table.Column<long>(type: "bigint", nullable: false),
+                    ended_at = table.Column<long>(type: "bigint", nullable: true),
+                    started_by = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    state = table.Column<int>(type: "int", nullable: false),
+                    row_count = table.Column<long>(type: "bigint", nullable: false),
+                    ranges = table.Column<long>(type: "bigint", nullable: false),
+                    ranges_compared = table.Column<long>(type: "bigint", nullable: false),
+                    flows = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    message = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_compare_reports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "connections",
                 columns: table => new
                 {
@@ -75,6 +132,7 @@ namespace Pragmatika.Engine.Data.Migrations.SqlServer
                     kind = table.Column<int>(type: "int", nullable: false),
                     shown = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
                     @protected = table.Column<string>(name: "protected", type: "nvarchar(max)", nullable: false),
+                    hook_protected = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     saved_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -92,6 +150,70 @@ namespace Pragmatika.Engine.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_counters", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "crm_inbox",
+                columns: table => new
+                {
+                    connection = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    entity_type_id = table.Column<int>(type: "int", nullable: false),
+                    crm_id = table.Column<long>(type: "bigint", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<byte>(type: "tinyint", nullable: false),
+                    heard_by = table.Column<byte>(type: "tinyint", nullable: false),
+                    heard_at = table.Column<long>(type: "bigint", nullable: false),
+                    modified_at = table.Column<long>(type: "bigint", nullable: true),
+                    bindings = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_crm_inbox", x => new { x.connection, x.entity_type_id, x.crm_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "crm_listeners",
+                columns: table => new
+                {
+                    connection = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    holder = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    until_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_crm_listeners", x => x.connection);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "crm_positions",
+                columns: table => new
+                {
+                    connection = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    entity_type_id = table.Column<int>(type: "int", nullable: false),
+                    since = table.Column<long>(type: "bigint", nullable: false),
+                    polled_to = table.Column<long>(type: "bigint", nullable: false),
+                    offset_minutes = table.Column<int>(type: "int", nullable: false),
+                    swept_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_crm_positions", x => new { x.connection, x.entity_type_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "crm_ways",
+                columns: table => new
+                {
+                    connection = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    way = table.Column<byte>(type: "tinyint", nullable: false),
+                    worked_at = table.Column<long>(type: "bigint", nullable: true),
+                    heard_at = table.Column<long>(type: "bigint", nullable: true),
+                    failed_at = table.Column<long>(type: "bigint", nullable: true),
+                    failure = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_crm_ways", x => new { x.connection, x.way });
                 });
 
             migrationBuilder.CreateTable(
@@ -222,6 +344,44 @@ namespace Pragmatika.Engine.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "paused_records",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    exchange = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    flow = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    source_key = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    until_at = table.Column<long>(type: "bigint", nullable: false),
+                    paused_at = table.Column<long>(type: "bigint", nullable: false),
+                    paused_by = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_paused_records", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "planned_changes",
+                columns: table => new
+                {
+                    run_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<byte>(type: "tinyint", nullable: false),
+                    flow = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    source_key = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    crm_id = table.Column<long>(type: "bigint", nullable: true),
+                    title = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    why = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    changes = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_planned_changes", x => new { x.run_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "protection_keys",
                 columns: table => new
                 {
@@ -233,6 +393,39 @@ namespace Pragmatika.Engine.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_protection_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "questions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    kind = table.Column<byte>(type: "tinyint", nullable: false),
+                    exchange = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    flow = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    source_key = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    field = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    row_key = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    crm_id = table.Column<long>(type: "bigint", nullable: true),
+                    title = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    sql_value = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    crm_value = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    agreed_value = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    sql_at = table.Column<long>(type: "bigint", nullable: true),
+                    crm_at = table.Column<long>(type: "bigint", nullable: true),
+                    crm_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    candidates = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    opened_at = table.Column<long>(type: "bigint", nullable: false),
+                    revision = table.Column<int>(type: "int", nullable: false),
+                    state = table.Column<byte>(type: "tinyint", nullable: false),
+                    closed_at = table.Column<long>(type: "bigint", nullable: true),
+                    closed_by = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    answer = table.Column<byte>(type: "tinyint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_questions", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -266,7 +459,10 @@ namespace Pragmatika.Engine.Data.Migrations.SqlServer
                     rest_calls = table.Column<long>(type: "bigint", nullable: false),
                     commands = table.Column<long>(type: "bigint", nullable: false),
                     message = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    started_by = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false)
+                    started_by = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    of_run = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    of_flow = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    of_key = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -409,7 +605,11 @@ namespace Pragmatika.Engine.Data.Migrations.SqlServer
             migrationBuilder.InsertData(
                 table: "counters",
                 columns: new[] { "name", "value" },
-                values: new object[] { "journal", 0L });
+                values: new object[,]
+                {
+                    { "inbox", 0L },
+                    { "journal", 0L }
+                });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetRoleClaims_RoleId",
@@ -451,6 +651,17 @@ namespace Pragmatika.Engine.Data.Migrations.SqlServer
                 filter: "[NormalizedUserName] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_compare_reports_exchange_started_at",
+                table: "compare_reports",
+                columns: new[] { "exchange", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_crm_inbox_connection_sequence",
+                table: "crm_inbox",
+                columns: new[] { "connection", "sequence" },
+                filter: "sequence > 0");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_dead_letters_exchange_flow_source_key",
                 table: "dead_letters",
                 columns: new[] { "exchange", "flow", "source_key" },
@@ -468,10 +679,22 @@ namespace Pragmatika.Engine.Data.Migrations.SqlServer
                 columns: new[] { "exchange_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_journal_keys",
+                table: "journal",
+                column: "source_key",
+                filter: "source_key IS NOT NULL AND crm_id IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_journal_problems",
                 table: "journal",
                 column: "id",
                 filter: "level >= 2");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_journal_records",
+                table: "journal",
+                columns: new[] { "flow_id", "crm_id" },
+                filter: "crm_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_journal_run_id_id",
@@ -479,10 +702,33 @@ namespace Pragmatika.Engine.Data.Migrations.SqlServer
                 columns: new[] { "run_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_links_flow_id_crm_id",
+                table: "links",
+                columns: new[] { "flow_id", "crm_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_links_flow_id_source_key",
                 table: "links",
                 columns: new[] { "flow_id", "source_key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_paused_records_exchange_flow_source_key",
+                table: "paused_records",
+                columns: new[] { "exchange", "flow", "source_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_questions_open",
+                table: "questions",
+                columns: new[] { "exchange", "flow", "source_key", "field", "kind" },
+                unique: true,
+                filter: "state = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_questions_state_opened_at",
+                table: "questions",
+                columns: new[] { "state", "opened_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_runs_exchange_started_at",
@@ -499,11 +745,16 @@ namespace Pragmatika.Engine.Data.Migrations.SqlServer
                 table: "scopes",
                 columns: new[] { "exchange", "flow" },
                 unique: true);
+
+            // Tables that are not of the model: the scheduler's own, and its few numbers of ours.
+            SchedulerTables.Create(migrationBuilder, "sqlserver");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            SchedulerTables.Drop(migrationBuilder);
+
             migrationBuilder.DropTable(
                 name: "AspNetRoleClaims");
 
@@ -523,10 +774,31 @@ namespace Pragmatika.Engine.Data.Migrations.SqlServer
                 name: "checkpoints");
 
             migrationBuilder.DropTable(
+                name: "compare_findings");
+
+            migrationBuilder.DropTable(
+                name: "compare_ranges");
+
+            migrationBuilder.DropTable(
+                name: "compare_reports");
+
+            migrationBuilder.DropTable(
                 name: "connections");
 
             migrationBuilder.DropTable(
                 name: "counters");
+
+            migrationBuilder.DropTable(
+                name: "crm_inbox");
+
+            migrationBuilder.DropTable(
+                name: "crm_listeners");
+
+            migrationBuilder.DropTable(
+                name: "crm_positions");
+
+            migrationBuilder.DropTable(
+                name: "crm_ways");
 
             migrationBuilder.DropTable(
                 name: "dead_letters");
@@ -550,7 +822,16 @@ namespace Pragmatika.Engine.Data.Migrations.SqlServer
                 name: "links");
 
             migrationBuilder.DropTable(
+                name: "paused_records");
+
+            migrationBuilder.DropTable(
+                name: "planned_changes");
+
+            migrationBuilder.DropTable(
                 name: "protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "questions");
 
             migrationBuilder.DropTable(
                 name: "row_states");
