@@ -20,9 +20,13 @@ internal static class SettingRules
     ];
 
     /// <summary>Values that break a rule which stands at the property.</summary>
-    public static IReadOnlyList<string> Broken(object options, string section) =>
+    public static IReadOnlyList<string> Broken(object options, string section) => Broken(options, section, static _ => true);
+
+    /// <summary>As above, of some settings only.</summary>
+    public static IReadOnlyList<string> Broken(object options, string section, Func<string, bool> isAsked) =>
     [
         .. from property in Properties(options.GetType())
+           where isAsked(property.Name)
            from rule in property.GetCustomAttributes<ValidationAttribute>()
            where !rule.IsValid(property.GetValue(options))
            select SettingTexts.Of($"{section}:{property.Name}", Said(rule)),

@@ -48,8 +48,8 @@ public static class SettingsServices
         Bind(options, section, mistakes);
         if (mistakes.Count > 0)
         {
-            // The rest is checked, too: whoever mends a setting wants to hear of all of them at once.
-            throw new OptionsValidationException(Options.DefaultName, typeof(T), [.. mistakes.Select(mistake => mistake.Mistake), .. SettingRules.Broken(options, section.Path)]);
+            // What else is set is checked, too: whoever mends a setting wants to hear of all of them at once. What is not set the host may have filled in later.
+            throw new OptionsValidationException(Options.DefaultName, typeof(T), [.. mistakes.Select(mistake => mistake.Mistake), .. SettingRules.Broken(options, section.Path, name => section[name] is { Length: > 0 })]);
         }
     }
 

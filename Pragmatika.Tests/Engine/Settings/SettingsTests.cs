@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Hearing;
 using Pragmatika.Engine.Schedules;
 using Pragmatika.Engine.Settings;
@@ -95,6 +96,14 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void Start_OneIsUnreadable_NothingIsSaidOfWhatTheHostFillsIn()
+    {
+        using var services = Services(("Database:Engine", "Oracle"), ("Database:ConnectionString", ""));
+
+        InLanguage("en", () => services.CheckSettings()).Mistakes.Should().ContainSingle().Which.Should().StartWith("Setting Database:Engine: must be one of: Sqlite, PostgreSql, SqlServer.");
+    }
+
+    [Fact]
     public void Start_NothingSet_IsGood()
     {
         using var services = Services();
@@ -107,6 +116,7 @@ public sealed class SettingsTests
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))).Build());
         services.AddSettings<HearingOptions>(HearingOptions.Section);
+        services.AddSettings<DatabaseOptions>(DatabaseOptions.Section).Configure(database => database.ConnectionString = "Data Source=filled in by the host");
         services.AddSettings<ScheduleOptions>(ScheduleOptions.Section);
         services.AddSingleton<IValidateOptions<ScheduleOptions>, ScheduleZoneValidator>();
         return services.BuildServiceProvider();
