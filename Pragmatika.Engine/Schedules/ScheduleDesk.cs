@@ -1,6 +1,5 @@
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Exchanges.Checks;
-using Pragmatika.Engine.Exchanges.Timetables;
 
 namespace Pragmatika.Engine.Schedules;
 
