@@ -13,6 +13,7 @@ configuration=Release
 test_seconds=1200
 hang_timeout=180s
 slowest=20
+reason_lines=8
 # What ./test.sh quick leaves out, by parts of names: other processes and the browser, storms, weather that is waited out, a scheduler's clock.
 not_quick=(.EndToEnd. .Storms. .Browser. StormTests WeatherTests SchedulerTests FuseScheduleTests CommentTests PlannedChangesTests)
 
@@ -151,12 +152,18 @@ counter() {
   printf '%s' "$sum"
 }
 
+# Every failed test with the first lines of why: all that is left to read where the run was on another machine.
 list_failed() {
   local file
   for file in "$work"/results/*.trx; do
     [ -f "$file" ] || continue
-    grep -o '<UnitTestResult [^>]*outcome="Failed"[^>]*' "$file" | sed -n 's/.* testName="\([^"]*\)".*/  \1/p' \
-      | sed 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g' || true
+    awk -v lines="$reason_lines" '
+      /<UnitTestResult / { failed = /outcome="Failed"/; if (failed) { match($0, /testName="[^"]*"/); print "  " substr($0, RSTART + 10, RLENGTH - 11) } }
+      /<\/UnitTestResult>/ { failed = 0; left = 0 }
+      failed && /<Message>/ { left = lines; sub(/.*<Message>/, "") }
+      failed && /<StackTrace>/ { left = lines; sub(/.*<StackTrace>/, "") }
+      failed && left > 0 { text = $0; sub(/<\/(Message|StackTrace)>.*/, "", text); print "      " text; left-- }
+      /<\/(Message|StackTrace)>/ { left = 0 }' "$file" | sed 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&#xD;//g; s/&amp;/\&/g' || true
   done
 }
 

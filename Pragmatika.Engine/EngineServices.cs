@@ -12,6 +12,7 @@ using Pragmatika.Engine.Runs.Opening;
 using Pragmatika.Engine.Runs.Paused;
 using Pragmatika.Engine.Runs.Questions;
 using Pragmatika.Engine.Schedules;
+using Pragmatika.Engine.Settings;
 
 namespace Pragmatika.Engine;
 
@@ -45,7 +46,8 @@ public static class EngineServices
     /// <summary>What goes on by itself as long as the host runs: schedules and listening to the portals. The host also calls <see cref="JournalRetention"/> from time to time.</summary>
     public static IServiceCollection AddEngineBackground(this IServiceCollection services)
     {
-        services.AddOptionsWithValidateOnStart<JournalRetentionOptions, JournalRetentionOptionsValidator>().BindConfiguration(JournalRetentionOptions.Section);
+        services.AddSettings<JournalRetentionOptions>(JournalRetentionOptions.Section);
+        services.AddHostedService<RunsAtStop>();
         return services.AddSchedules().AddHostedService<HearingService>().AddSingleton<JournalRetention>();
     }
 }

@@ -1,4 +1,5 @@
 using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Settings;
 using Pragmatika.Portal.Hosting;
 using Pragmatika.Portal.Logging;
 using Pragmatika.Portal.Security;
@@ -38,9 +39,10 @@ public static class PortalApp
         return app;
     }
 
-    /// <summary>Brings the database up to date and makes the first administrator. Returns the sign-in to show to whoever started the portal, or null when none is needed.</summary>
+    /// <summary>Checks the settings, brings the database up to date and makes the first administrator. Returns the sign-in to show to whoever started the portal, or null when none is needed.</summary>
     public static async Task<FirstSignIn?> PrepareAsync(WebApplication app, CancellationToken cancellationToken)
     {
+        app.Services.CheckSettings();
         await app.Services.GetRequiredService<Database>().MigrateAsync(cancellationToken);
         await using var scope = app.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<FirstAdmin>().EnsureAsync();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Pragmatika.Bench.Support;
 using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Runs.Opening;
 using Pragmatika.Portal.Cli;
 using Pragmatika.Portal.Cli.Demo;
 

@@ -26,6 +26,7 @@ using Pragmatika.Engine.Runs.Planned;
 using Pragmatika.Engine.Runs.Repair;
 using Pragmatika.Engine.Schedules;
 using Pragmatika.Engine.Signals;
+using Pragmatika.Engine.Settings;
 
 namespace Pragmatika.Engine.Data;
 
@@ -37,7 +38,7 @@ public static class EngineDataExtensions
     /// </summary>
     public static IServiceCollection AddEngineData(this IServiceCollection services, Action<DatabaseOptions>? configure = null)
     {
-        var options = services.AddOptionsWithValidateOnStart<DatabaseOptions, DatabaseOptionsValidator>().BindConfiguration(DatabaseOptions.Section);
+        var options = services.AddSettings<DatabaseOptions>(DatabaseOptions.Section);
         services.AddSingleton<IValidateOptions<DatabaseOptions>, ConnectionStringValidator>();
         if (configure is not null)
         {
@@ -65,15 +66,18 @@ public static class EngineDataExtensions
         services.AddSingleton<ExchangeCatalog>();
         services.AddSingleton<IExchangeCatalog>(provider => provider.GetRequiredService<ExchangeCatalog>());
         services.AddSingleton<IExchangeVersions>(provider => provider.GetRequiredService<ExchangeCatalog>());
+        services.AddSingleton<IMappingChanges>(provider => provider.GetRequiredService<ExchangeCatalog>());
     }
 
     private static void AddStore(this IServiceCollection services)
     {
         services.AddSingleton<IHotTables>(provider => Tables(provider.GetRequiredService<EngineContexts>()));
         services.AddSingleton<ScopeNames>();
+        services.AddSingleton<LinkBook>();
         services.AddSingleton<BatchWriter>();
         services.AddSingleton<LeaseBook>();
         services.AddSingleton<RunBook>();
+        services.AddSingleton<IRunSearch, RunFinder>();
         services.AddSingleton<DeadLetterBook>();
         services.AddSingleton<IMendedLetters>(provider => provider.GetRequiredService<DeadLetterBook>());
         services.AddSingleton<JournalFeed>();

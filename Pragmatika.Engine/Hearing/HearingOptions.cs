@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
 
 namespace Pragmatika.Engine.Hearing;
 
@@ -46,6 +45,3 @@ public sealed class HearingOptions
     [Range(1_000, 10_000_000)]
     public int IntakeBodyBytes { get; set; } = 64 * 1024;
 }
-
-[OptionsValidator]
-internal sealed partial class HearingOptionsValidator : IValidateOptions<HearingOptions>;

@@ -5,6 +5,7 @@ using Pragmatika.Engine.Hearing.Intake;
 using Pragmatika.Engine.Hearing.Offline;
 using Pragmatika.Engine.Hearing.Sweep;
 using Pragmatika.Engine.Hearing.Ways;
+using Pragmatika.Engine.Settings;
 
 namespace Pragmatika.Engine.Hearing;
 
@@ -13,11 +14,13 @@ public static class HearingServices
     /// <summary>Hearing on demand, the intake of calls, and what the pages show. Needs the data room, the Bitrix24 connector and a configuration.</summary>
     public static IServiceCollection AddHearing(this IServiceCollection services)
     {
-        services.AddOptionsWithValidateOnStart<HearingOptions, HearingOptionsValidator>().BindConfiguration(HearingOptions.Section);
+        services.AddSettings<HearingOptions>(HearingOptions.Section);
         services.AddSingleton<HearingMeters>();
         services.AddSingleton<HeardInbox>();
         services.AddSingleton<OwnMark>();
+        services.AddSingleton<ListeningStart>();
         services.AddSingleton<IdSweep>();
+        services.AddSingleton<ListenedPortals>();
         services.AddSingleton<ListenerParts>();
         services.AddSingleton<HearingRounds>();
         services.AddSingleton<IHearing>(provider => provider.GetRequiredService<HearingRounds>());

@@ -10,6 +10,7 @@ internal interface IHearingStore
     /// <summary>All positions of a portal by kind of record.</summary>
     Task<IReadOnlyDictionary<int, HearingPositionRow>> PositionsAsync(string connection, CancellationToken cancellationToken);
 
+    /// <summary>A position that is there, by this or another node, stays as it is.</summary>
     Task BeginAsync(HearingPositionRow position, CancellationToken cancellationToken);
 
     /// <summary>Saves what polling keeps; the sweep's mark stays.</summary>

@@ -18,7 +18,7 @@ internal static class ListenPlan
 {
     public static IReadOnlyList<ListenedConnection> Of(IEnumerable<StoredExchange> exchanges) => exchanges
         .SelectMany(exchange => exchange.Definition.Flows
-            .Where(flow => flow.Rules.Any(rule => rule.Direction != Direction.ToCrm))
+            .Where(Hears)
             .Select(flow => (exchange.Definition.Destination.Connection, flow.Entity, Flow: (exchange.Name, flow.Name))))
         .GroupBy(wanted => wanted.Connection, StringComparer.Ordinal)
         .Select(connection => new ListenedConnection(
@@ -28,4 +28,7 @@ internal static class ListenPlan
                 .Select(entity => new ListenedEntity(entity.Key, [.. entity.Select(wanted => wanted.Flow).Order()]))
                 .ToList()))
         .ToList();
+
+    /// <summary>Whether something of the flow's records goes back to SQL.</summary>
+    public static bool Hears(FlowDefinition flow) => flow.Rules.Any(rule => rule.Direction != Direction.ToCrm);
 }

@@ -11,7 +11,7 @@ namespace Pragmatika.Engine.Hearing;
 
 /// <summary>What all listeners share.</summary>
 internal sealed record ListenerParts(
-    IConnectionCatalog Connections, IBitrixPortalFactory Portals, HeardInbox Inbox, IHearingStore Book, IdSweep Sweep, IOptions<HearingOptions> Options, TimeProvider Time, ILogger<Listener> Logger);
+    ListenedPortals Portals, HeardInbox Inbox, IHearingStore Book, IdSweep Sweep, IOptions<HearingOptions> Options, TimeProvider Time, ILogger<Listener> Logger);
 
 /// <summary>Listens to one portal for one plan, a round at a time. Each way may have one round under way; different ways may run at once.</summary>
 internal sealed class Listener(ListenedConnection plan, ListenerParts parts)
@@ -98,13 +98,8 @@ internal sealed class Listener(ListenedConnection plan, ListenerParts parts)
             return opened;
         }
 
-        var secret = await parts.Connections.OpenAsync(plan.Name, cancellationToken);
-        if (secret is not { Kind: ConnectionKind.BitrixWebhook or ConnectionKind.BitrixApplication })
-        {
-            throw new HearingException(HearingTexts.NoPortalCode, HearingTexts.NoPortal);
-        }
-
-        var fresh = new Opened(secret.Kind, parts.Portals.Create(secret), now);
+        var (kind, portal) = await parts.Portals.OpenAsync(plan.Name, cancellationToken);
+        var fresh = new Opened(kind, portal, now);
         Volatile.Write(ref _opened, fresh);
         return fresh;
     }

@@ -23,9 +23,6 @@ public sealed class JournalRetentionOptions
     public long MaxPlannedChanges { get; set; } = 5_000_000;
 }
 
-[OptionsValidator]
-internal sealed partial class JournalRetentionOptionsValidator : IValidateOptions<JournalRetentionOptions>;
-
 /// <summary>Trims the journal and the results of dry runs to what the settings allow. When is the host's business.</summary>
 public sealed class JournalRetention(IJournalWriter journal, IPlannedChanges planned, IOptions<JournalRetentionOptions> options)
 {

@@ -1,11 +1,19 @@
+using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Hearing;
 
 namespace Pragmatika.Engine.Runs;
 
 /// <summary>The inbox as its readers share it: each exchange has a cursor of its own, and what all of them have read leaves the queue.</summary>
-internal sealed class HeardReaders(IExchangeCatalog exchanges, IEngineStore store, ICrmInbox inbox, HearingMeters meters)
+internal sealed class HeardReaders(IExchangeCatalog exchanges, IEngineStore store, ICrmInbox inbox, ListeningStart start, HearingMeters meters)
 {
+    /// <summary>
+    /// What a run of the definition is about to write can be changed by people at once: listening to the kinds of record that have a way back begins before the first write.
+    /// <paramref name="entities"/> are the flows', in their order. Throws what the portal and the store throw.
+    /// </summary>
+    public Task BeginAsync(IBitrixPortal portal, ExchangeDefinition definition, IReadOnlyList<CrmEntity> entities, CancellationToken cancellationToken) => start.EnsureAsync(
+        portal, definition.Destination.Connection, [.. entities.Where((_, index) => ListenPlan.Hears(definition.Flows[index]))], cancellationToken);
+
     public Task<long> CursorAsync(string exchange, CancellationToken cancellationToken) => store.InboxCursorAsync(exchange, cancellationToken);
 
     public Task<InboxPage> ReadAsync(string connection, IReadOnlyCollection<int> entityTypes, long after, int limit, CancellationToken cancellationToken) =>

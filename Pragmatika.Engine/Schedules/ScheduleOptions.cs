@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Settings;
 
 namespace Pragmatika.Engine.Schedules;
 
@@ -32,14 +34,14 @@ public sealed class ScheduleOptions
     public TimeZoneInfo Zone => TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
 }
 
-[OptionsValidator]
-internal sealed partial class ScheduleOptionsValidator : IValidateOptions<ScheduleOptions>;
-
 /// <summary>A zone the machine does not know would move every cron expression.</summary>
 internal sealed class ScheduleZoneValidator : IValidateOptions<ScheduleOptions>
 {
+    private static readonly Message Unknown = new("на этой машине нет часового пояса «{0}»; нужно имя IANA, например Europe/Moscow", "this machine knows no time zone '{0}'; use an IANA id such as Europe/Moscow");
+
+    /// <summary>An empty zone is told by its own rule.</summary>
     public ValidateOptionsResult Validate(string? name, ScheduleOptions options) =>
-        TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _)
+        options.TimeZone.Length == 0 || TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _)
             ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail($"Schedules:TimeZone names no time zone of this machine: '{options.TimeZone}'. Use an IANA id such as Europe/Moscow.");
+            : ValidateOptionsResult.Fail(SettingTexts.Of($"{ScheduleOptions.Section}:{nameof(ScheduleOptions.TimeZone)}", Unknown.With(options.TimeZone)));
 }

@@ -19,7 +19,7 @@ public enum Happening
     /// <summary>A definition was saved or deleted; its schedule and its pause are part of it.</summary>
     ExchangeChanged,
 
-    /// <summary>All schedules were stopped, or go on.</summary>
+    /// <summary>All schedules were stopped or go on, or starts of one were skipped or missed.</summary>
     SchedulesChanged,
 
     /// <summary>A comparison began or ended.</summary>

@@ -1,5 +1,6 @@
 using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Data;
+using Pragmatika.Engine.Settings;
 using Pragmatika.Portal.Cli.Demo;
 
 namespace Pragmatika.Portal.Cli;
@@ -22,6 +23,7 @@ internal static class EngineHost
             folder.AddEngine(builder.Services, builder.Configuration);
             configure(builder.Services);
             var host = builder.Build();
+            host.Services.CheckSettings();
             await host.Services.GetRequiredService<Database>().MigrateAsync(cancellationToken);
             if (sandbox is not null)
             {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Pragmatika.Engine.Settings;
 using Pragmatika.Engine.Stores;
 using Pragmatika.Portal.Cli.Verbs;
 
@@ -30,6 +31,10 @@ internal static class PortalCommandLine
         catch (OperationCanceledException)
         {
             return ExitCode.Failure;
+        }
+        catch (SettingsException wrong)
+        {
+            return console.Fail(ExitCode.BadInput, wrong.Message);
         }
         catch (StoreException exception)
         {

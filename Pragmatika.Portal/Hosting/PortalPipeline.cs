@@ -1,18 +1,19 @@
+using Pragmatika.Portal.Assets;
+using Pragmatika.Portal.Chores;
 using Pragmatika.Portal.Features.Account;
-using Pragmatika.Portal.Features.Hooks;
 using Pragmatika.Portal.Features.Compare;
-using Pragmatika.Portal.Features.Definitions;
 using Pragmatika.Portal.Features.DeadLetters;
-using Pragmatika.Portal.Features.Exchange;
+using Pragmatika.Portal.Features.Definitions;
 using Pragmatika.Portal.Features.Exchanges;
+using Pragmatika.Portal.Features.Hooks;
 using Pragmatika.Portal.Features.Journal;
 using Pragmatika.Portal.Features.Plans;
-using Pragmatika.Portal.Chores;
 using Pragmatika.Portal.Features.Questions;
 using Pragmatika.Portal.Features.Records;
+using Pragmatika.Portal.Features.Runs;
 using Pragmatika.Portal.Features.Schedules;
 using Pragmatika.Portal.Health;
-using Pragmatika.Portal.Assets;
+using Pragmatika.Portal.Logging;
 using Pragmatika.Portal.Metrics;
 using Pragmatika.Portal.News;
 using Pragmatika.Portal.Security;
@@ -30,9 +31,11 @@ public static class PortalPipeline
             app.UseExceptionHandler("/error", createScopeForErrors: true);
         }
 
+        app.UseRequestLog();
         app.UseHeadAsGet();
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseSecurityHeaders();
+        app.UsePortalMetrics();
         app.UseRouting();
         app.UseRequestLocalization();
         app.UseAuthentication();

@@ -12,7 +12,6 @@ using MudBlazor;
 using MudBlazor.Services;
 using Pragmatika.Portal.Assets;
 using Pragmatika.Portal.Parts;
-using Pragmatika.Portal.Shell;
 using Pragmatika.Portal.Theming;
 
 namespace Pragmatika.Portal.Hosting;
@@ -23,10 +22,14 @@ public static class PortalServices
     /// <summary>Bytes of one message from a page: a definition that is edited there arrives in one piece.</summary>
     private const int LargestMessage = 4 * 1024 * 1024;
 
+    /// <summary>Open pages and a run under way do not keep the portal from stopping: what is not over by then is what a crash leaves, and the next start repairs it.</summary>
+    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(4);
+
     public static void AddPortal(this WebApplicationBuilder builder, string dataDirectory)
     {
         var services = builder.Services;
         services.AddSingleton(OffsetClock.Of(builder.Configuration));
+        services.Configure<HostOptions>(host => (host.ShutdownTimeout, host.ServicesStopConcurrently) = (TimeToStop, true));
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
         services.AddMudServices(options => Toasts.Configure(options.SnackbarConfiguration));
         services.AddTransient<MudLocalizer, MudTexts>();
@@ -39,7 +42,6 @@ public static class PortalServices
         services.AddScoped<RunStarter>();
         services.AddNaming();
         services.AddScoped<Features.Compare.CompareStarter>();
-        services.AddScoped<QuestionTally>();
         services.AddScoped<Features.Definitions.DefinitionChecker>();
         services.AddEngineData(options =>
         {
@@ -50,7 +52,7 @@ public static class PortalServices
         });
         services.AddPortalSecurity();
         services.AddPortalHealth();
-        services.AddPortalMetrics();
+        services.AddPortalMetrics(builder.Configuration);
     }
 
     private static void UseCultures(RequestLocalizationOptions options)

@@ -21,7 +21,7 @@ public static partial class SecretRedactor
     [GeneratedRegex(@"(?<name>(auth|access_token|refresh_token|client_secret|application_token)[""']?\s*[=:]\s*[""']?)[A-Za-z0-9_\-.]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Token();
 
-    [GeneratedRegex(@"(?<name>(password|pwd)\s*[=:]\s*)[^;\s""']+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<name>(password|pwd)\\?[""']?\s*[=:]\s*)(\\?""[^""]*""|'[^']*'|[^;\s""']+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Password();
 
     [GeneratedRegex(@"[\w.+\-]+@[\w\-]+(\.[\w\-]+)+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 using Pragmatika.Engine.Questions;
+using Pragmatika.Engine.Signals;
 using Pragmatika.Engine.Stores;
+using Pragmatika.Portal.News;
 
 namespace Pragmatika.Portal.Shell;
 
-/// <summary>How many questions wait. Counted anew on every page and after every answer; a database that does not answer shows no number.</summary>
+/// <summary>How many questions wait. Counted when the menu opens and whenever questions come or go; a database that does not answer shows no number.</summary>
 public sealed partial class QuestionBadge
 {
     private readonly CancellationTokenSource _leaving = new();
@@ -15,45 +16,48 @@ public sealed partial class QuestionBadge
     private IQuestionService Questions { get; set; } = default!;
 
     [Inject]
-    private QuestionTally Tally { get; set; } = default!;
-
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
+    private IPageNews News { get; set; } = default!;
 
     public void Dispose()
     {
-        Tally.Changed -= Counted;
-        Navigation.LocationChanged -= Moved;
         _leaving.Cancel();
         _leaving.Dispose();
     }
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    protected override void OnAfterRender(bool firstRender)
     {
         if (firstRender)
         {
-            Tally.Changed += Counted;
-            Navigation.LocationChanged += Moved;
-            await CountAsync();
+            _ = FollowAsync(_leaving.Token);
         }
     }
 
-    private void Moved(object? sender, LocationChangedEventArgs move) => Recount();
-
-    private void Counted(object? sender, EventArgs change) => Recount();
-
-    private void Recount() => _ = InvokeAsync(CountAsync);
-
-    private async Task CountAsync()
+    private async Task FollowAsync(CancellationToken stop)
     {
         try
         {
-            _open = (await Questions.CountsAsync(_leaving.Token)).Sum(count => count.Count);
-            StateHasChanged();
+            await foreach (var _ in News.WatchAsync(signal => signal.What == Happening.QuestionsChanged, stop))
+            {
+                await InvokeAsync(() => CountAsync(stop));
+            }
         }
-        catch (Exception exception) when (exception is StoreException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
+        {
+            // The visitor has left.
+        }
+    }
+
+    private async Task CountAsync(CancellationToken stop)
+    {
+        try
+        {
+            _open = (await Questions.CountsAsync(stop)).Sum(count => count.Count);
+        }
+        catch (StoreException)
         {
             _open = 0;
         }
+
+        StateHasChanged();
     }
 }

@@ -53,7 +53,7 @@ public sealed class AfterTheRunInTheBrowserTests
         await CheckAsync(browser, "compare-list");
 
         await page.GotoAsync(Exchange);
-        await page.Locator("[data-testid=runs] tbody tr").Nth(1).Locator("button").ClickAsync();
+        await page.Locator("[data-testid=runs] tbody tr").Nth(1).Locator("[data-run]").ClickAsync();
         await page.WaitForSelectorAsync("[data-testid=run-details] >> text=По плану");
         await CheckAsync(browser, "run-details");
         await page.ClickAsync("[data-testid=undo]");
@@ -72,7 +72,7 @@ public sealed class AfterTheRunInTheBrowserTests
     {
         await page.ClickAsync(button);
         await page.Locator(".mud-dialog").GetByRole(AriaRole.Button, new() { Name = yes, Exact = true }).ClickAsync();
-        await page.WaitForURLAsync(url => url.EndsWith(Exchange, StringComparison.Ordinal));
+        await page.AddressAsync(url => url.EndsWith(Exchange, StringComparison.Ordinal));
     }
 
     private static async Task<RunRecord> EndedAsync(IPage page, EngineSession session, RunMode mode)

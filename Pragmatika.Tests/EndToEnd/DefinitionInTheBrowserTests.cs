@@ -39,8 +39,8 @@ public sealed class DefinitionInTheBrowserTests
         (await browser.ViolationsAsync()).Should().BeEmpty();
         await PicturesAsync(browser, "seeds");
         await page.ClickAsync("[data-testid=definition-save]");
-        await page.WaitForURLAsync(url => url.EndsWith("/exchanges/people", StringComparison.Ordinal));
-        await page.WaitForSelectorAsync("[data-testid=definition] >> text=версия 2");
+        await page.AddressAsync(url => url.EndsWith("/exchanges/people", StringComparison.Ordinal));
+        await page.WaitForSelectorAsync("[data-testid=definition] >> text=изменено");
         await served.RunAsync();
         await served.RunAsync();
 
@@ -100,7 +100,7 @@ public sealed class DefinitionInTheBrowserTests
         await page.WaitForSelectorAsync("[data-testid=definition-changes]");
         (await page.InnerTextAsync("[data-testid=definition-changes]")).Should().Contain("Люди", "the check compares with the version that is stored now");
         await page.ClickAsync("[data-testid=definition-save]");
-        await page.WaitForURLAsync(url => url.EndsWith("/exchanges/people", StringComparison.Ordinal));
+        await page.AddressAsync(url => url.EndsWith("/exchanges/people", StringComparison.Ordinal));
         (await served.Get<IExchangeCatalog>().FindAsync("people", default))!.Should().Match<StoredExchange>(stored => stored.Version == 3 && stored.SavedBy == "anna" && stored.Definition.Flows[1].Condition != null);
         browser.Complaints.Should().BeEmpty();
     }
@@ -123,7 +123,7 @@ public sealed class DefinitionInTheBrowserTests
         (await page.Locator("[data-flow=contacts] td.num").AllInnerTextsAsync()).Should().Equal("0", "3", "3", "0");
         await PicturesAsync(browser, "new");
         await page.ClickAsync("[data-testid=definition-save]");
-        await page.WaitForURLAsync(url => url.EndsWith("/exchanges/copy", StringComparison.Ordinal));
+        await page.AddressAsync(url => url.EndsWith("/exchanges/copy", StringComparison.Ordinal));
 
         ExchangeJson.Write((await served.Get<IExchangeCatalog>().FindAsync("copy", default))!.Definition).Should().Be(ExchangeJson.Write(copy));
         browser.Complaints.Should().BeEmpty();

@@ -49,7 +49,7 @@ public sealed class DemoInTheBrowserTests
         new MutationObserver(() => {
           if (!document.querySelector('[data-testid=run-cancel]')) { return; }
           const cells = [...document.querySelectorAll('[data-testid=flows] tbody td.num')];
-          const read = cells.filter((_, index) => index % 8 === 0).reduce((sum, cell) => sum + Number(cell.innerText.replace(/\D/g, '')), 0);
+          const read = cells.filter((_, index) => index % 8 === 0).reduce((sum, cell) => sum + Number(cell.textContent.replace(/\D/g, '')), 0);
           if (!window.seen.includes(read)) { window.seen.push(read); }
         }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true })
         """;
@@ -67,7 +67,7 @@ public sealed class DemoInTheBrowserTests
 
     private static async Task<IReadOnlyList<long[]>> CountersAsync(IPage page)
     {
-        var cells = await page.Locator("[data-testid=flows] tbody td.num").AllInnerTextsAsync();
+        var cells = await page.Locator("[data-testid=flows] tbody td.num").AllTextContentsAsync();
         return [.. cells.Select(Number).Chunk(8)];
     }
 

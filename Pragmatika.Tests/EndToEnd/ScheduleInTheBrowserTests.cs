@@ -14,7 +14,7 @@ public sealed class ScheduleInTheBrowserTests
         await using var demo = await ServedDemo.StartAsync(rows: 100);
         await using var browser = await BrowserSession.OpenAsync(demo.Address);
         var page = browser.Page;
-        var row = $"[data-exchange={DemoSetup.ExchangeName}]";
+        var row = $"tr:has([data-exchange={DemoSetup.ExchangeName}])";
         await demo.SignInAsync(browser);
         await page.GotoAsync("/schedules");
 
@@ -31,6 +31,7 @@ public sealed class ScheduleInTheBrowserTests
         (await LastRunAsync(demo)).StartedBy.Should().Be("schedule");
 
         await page.ClickAsync("[data-testid=pause-all]");
+        await page.ClickAsync("[data-testid=confirm-yes]");
         await page.WaitForSelectorAsync("[data-testid=all-paused]");
         await page.Locator($"{row} .fires li").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
         browser.Complaints.Should().BeEmpty();

@@ -56,7 +56,7 @@ internal sealed partial class ServedDemo : IAsyncDisposable
         await browser.Page.FillAsync("input[autocomplete=new-password] >> nth=0", Chosen);
         await browser.Page.FillAsync("input[autocomplete=new-password] >> nth=1", Chosen);
         await browser.Page.ClickAsync("button[type=submit]");
-        await browser.Page.WaitForURLAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
+        await browser.Page.AddressAsync(url => !url.Contains("/account/", StringComparison.Ordinal));
     }
 
     public async ValueTask DisposeAsync()

@@ -9,6 +9,7 @@ using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Hearing;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Users;
 using Pragmatika.Portal;
 using Pragmatika.Portal.Cli;

@@ -54,9 +54,42 @@
     if (event.key === 'Escape') {
       openMenu(false);
     }
+
+    // These keys move the card, not the page.
+    if (event.target.matches?.('.board-card') && /^(Arrow|Home$|End$)/.test(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey) {
+      event.preventDefault();
+    }
   });
 
   document.addEventListener('toggle', showTheme, true);
+
+  // A button that is replaced by another one takes the focus with it, and a keyboard begins at the top of the page again. It goes to what stands in its place;
+  // after a dialog to what opened it.
+  const visited = [];
+
+  document.addEventListener('focusin', event => {
+    const around = [];
+    for (let part = event.target.parentElement; part && part.id !== 'main' && part !== document.body && !part.matches('.page'); part = part.parentElement) {
+      around.push(part);
+    }
+
+    visited.push({ field: event.target, around });
+    visited.splice(0, visited.length - 12);
+  });
+
+  function keepFocus() {
+    const last = visited.at(-1);
+    if (!last || last.field.isConnected || document.activeElement !== document.body) {
+      return;
+    }
+
+    const place = last.around.find(part => part.isConnected);
+    const before = visited.findLast(one => one.field.isConnected && one.field.matches('button, a, input, select, textarea'));
+    const next = place?.querySelector('button:not(:disabled), a[href], input:not(:disabled), select, textarea') ?? before?.field ?? document.getElementById('main');
+    next?.focus({ preventScroll: true });
+  }
+
+  new MutationObserver(keepFocus).observe(document, { childList: true, subtree: true });
 
   // --- The circuit is away. Fields that were changed by hand are sent again when it is back, or set again after a reload.
   const drafts = 'pragmatika.drafts';

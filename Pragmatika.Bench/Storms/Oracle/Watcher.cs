@@ -1,6 +1,5 @@
 using Pragmatika.Bench.Storms.World;
 using Pragmatika.Engine.Mapping;
-using Pragmatika.Engine.Runs.Reverse;
 using Pragmatika.Sandbox.Store;
 
 namespace Pragmatika.Bench.Storms.Oracle;

@@ -35,8 +35,11 @@ internal sealed class RealCalm(RealWorld world, Stages stages)
         var report = await session.Get<IVerifyService>().VerifyAsync(StormExchange.Name, Shown, cancellationToken);
         return report.Flows.Values.Sum(flow => flow.Missing + flow.Extra + flow.Doubled + flow.Different) == 0
             ? null
-            : "both sides differ: " + string.Join("; ", report.Differences.Take(Shown));
+            : "both sides differ: " + string.Join("; ", report.Differences.Take(Shown).Select(Told));
     }
+
+    private static string Told(RecordDifference one) =>
+        $"{one.Kind} {one.Flow} {one.Key}, CRM {one.CrmId} of {one.CrmAt:HH:mm:ss}: " + string.Join(", ", one.Fields.Select(field => $"{field.Field} {field.Sql} | {field.Crm}"));
 
     /// <summary>The portal fills fields by itself and polls need a second to be over: only what comes after that must be nothing.</summary>
     private async Task<string?> RestAsync(EngineSession session, CancellationToken cancellationToken)

@@ -70,7 +70,8 @@ public sealed class BitrixPortalFactory(TimeProvider time, ILoggerFactory logger
         var clock = new PortalClock();
         var gate = new PortalGate(limits, rate, time);
         var transport = new RestTransport(Http(options), access, options.Timeout, options.HostChange);
-        var caller = new PortalCaller(transport, access, gate, meter, clock, time, new Random(options.Seed), logger);
+        var after = new AfterFailure(access, meter, time, new Random(options.Seed), logger);
+        var caller = new PortalCaller(transport, access, gate, meter, clock, after, time);
         return new BitrixPortal(caller, new BatchRunner(caller, gate, sizer, meter, access, logger), sizer, meter, gate, clock);
     }
 
@@ -82,6 +83,8 @@ public sealed class BitrixPortalFactory(TimeProvider time, ILoggerFactory logger
     {
         var handler = new SocketsHttpHandler
         {
+            // No trace header to a portal, and no span of the library's own: it would carry the address, which is a password.
+            ActivityHeadersPropagator = null,
             AllowAutoRedirect = false,
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.All,

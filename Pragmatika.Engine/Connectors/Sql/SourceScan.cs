@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs.Reading;
+using Pragmatika.Engine.Telemetry;
 
 namespace Pragmatika.Engine.Connectors.Sql;
 
@@ -36,9 +37,12 @@ internal sealed class SourceScan : IAsyncDisposable
     public async Task<SourcePage?> NextAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return _plan.Read.OnlyKeys is { } keys
+        using var span = EngineTelemetry.Stage("sql.page");
+        var page = _plan.Read.OnlyKeys is { } keys
             ? await NextKeysAsync(keys, cancellationToken)
             : _ended ? null : await NextRowsAsync(cancellationToken);
+        span?.SetTag("rows", page?.Rows.Count ?? 0);
+        return page;
     }
 
     public async ValueTask DisposeAsync()

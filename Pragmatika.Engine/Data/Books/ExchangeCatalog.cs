@@ -10,7 +10,7 @@ namespace Pragmatika.Engine.Data.Books;
 /// Definitions in the portal's database, one row a version. Deleting hides an exchange and forgets what it has read; links stay, so that an exchange saved again under the
 /// same name finds its records and makes no doubles, and versions stay readable.
 /// </summary>
-internal sealed class ExchangeCatalog(IDbContextFactory<EngineDbContext> contexts, ScopeNames scopes, ISignals signals, TimeProvider time) : IExchangeCatalog, IExchangeVersions
+internal sealed class ExchangeCatalog(IDbContextFactory<EngineDbContext> contexts, ScopeNames scopes, ISignals signals, TimeProvider time) : IExchangeCatalog, IExchangeVersions, IMappingChanges
 {
     public Task<IReadOnlyList<StoredExchange>> ListAsync(CancellationToken cancellationToken) => StoreErrors.GuardAsync<IReadOnlyList<StoredExchange>>(async () =>
     {
@@ -68,6 +68,25 @@ internal sealed class ExchangeCatalog(IDbContextFactory<EngineDbContext> context
         var then = await context.ExchangeVersions.AsNoTracking().Where(version => version.Name == exchange && version.SavedAt <= at)
             .OrderByDescending(version => version.Version).Select(version => version.Definition).FirstOrDefaultAsync(cancellationToken);
         return then is null ? null : ExchangeJson.Read(then);
+    });
+
+    public Task<MappingChange?> LastAsync(string exchange, CancellationToken cancellationToken) => StoreErrors.GuardAsync(async () =>
+    {
+        await using var context = contexts.CreateDbContext();
+        var versions = context.ExchangeVersions.AsNoTracking().Where(version => version.Name == exchange).OrderByDescending(version => version.Version).AsAsyncEnumerable();
+        (ExchangeVersionRow Row, string Mapping)? newest = null;
+        await foreach (var version in versions.WithCancellation(cancellationToken))
+        {
+            var mapping = ExchangeJson.Write(ExchangeJson.Read(version.Definition) with { Schedule = null, Compare = null });
+            if (newest is { } known && known.Mapping != mapping)
+            {
+                break;
+            }
+
+            newest = (version, mapping);
+        }
+
+        return newest is { } last ? new MappingChange(last.Row.SavedAt, last.Row.SavedBy) : null;
     });
 
     private static IQueryable<ExchangeVersionRow> Newest(EngineDbContext context) =>

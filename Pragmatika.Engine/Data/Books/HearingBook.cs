@@ -27,7 +27,17 @@ internal sealed class HearingBook(IDbContextFactory<EngineDbContext> contexts, T
     {
         await using var context = contexts.CreateDbContext();
         context.HearingPositions.Add(position);
-        await context.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await context.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException) when (!cancellationToken.IsCancellationRequested)
+        {
+            if (await PositionAsync(position.Connection, position.EntityTypeId, cancellationToken) is null)
+            {
+                throw; // not that another was first
+            }
+        }
     });
 
     public Task PolledAsync(HearingPositionRow position, CancellationToken cancellationToken) => StoreErrors.GuardAsync(async () =>

@@ -59,7 +59,7 @@ internal sealed class ScheduleBook(IDbContextFactory<EngineDbContext> contexts, 
     {
         var (now, run) = (time.GetUtcNow().UtcTicks, runId.ToString());
         var known = await ChangeAsync(
-            $"UPDATE schedule_facts SET skipped = skipped + 1, skipped_at = {now} WHERE exchange = {exchange} AND skipped_run = {run}", cancellationToken);
+            exchange, $"UPDATE schedule_facts SET skipped = skipped + 1, skipped_at = {now} WHERE exchange = {exchange} AND skipped_run = {run}", cancellationToken);
         if (known > 0)
         {
             return false;
@@ -78,27 +78,33 @@ internal sealed class ScheduleBook(IDbContextFactory<EngineDbContext> contexts, 
 
     private async Task ChangeRowAsync(string exchange, FormattableString update, CancellationToken cancellationToken)
     {
-        if (await ChangeAsync(update, cancellationToken) > 0)
+        if (await ChangeAsync(exchange, update, cancellationToken) > 0)
         {
             return;
         }
 
         try
         {
-            await ChangeAsync($"INSERT INTO schedule_facts (exchange, skipped, missed) VALUES ({exchange}, 0, 0)", cancellationToken);
+            await ChangeAsync(exchange, $"INSERT INTO schedule_facts (exchange, skipped, missed) VALUES ({exchange}, 0, 0)", cancellationToken);
         }
         catch (Exception exception) when (exception is DbException or StoreException)
         {
             // Another node made the row at the same moment; if it was something else, the change below tells.
         }
 
-        await ChangeAsync(update, cancellationToken);
+        await ChangeAsync(exchange, update, cancellationToken);
     }
 
-    private Task<int> ChangeAsync(FormattableString sql, CancellationToken cancellationToken) => StoreErrors.GuardAsync(async () =>
+    private Task<int> ChangeAsync(string exchange, FormattableString sql, CancellationToken cancellationToken) => StoreErrors.GuardAsync(async () =>
     {
         await using var context = contexts.CreateDbContext();
-        return await context.Database.ExecuteSqlAsync(sql, cancellationToken);
+        var changed = await context.Database.ExecuteSqlAsync(sql, cancellationToken);
+        if (changed > 0)
+        {
+            signals.Tell(new Signal(Happening.SchedulesChanged, exchange));
+        }
+
+        return changed;
     });
 
     /// <summary>Moments are UTC ticks, as everywhere in this database.</summary>

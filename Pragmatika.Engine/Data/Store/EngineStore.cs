@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Pragmatika.Engine.Data.Books;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Journal;
@@ -9,40 +8,23 @@ using Pragmatika.Engine.Stores;
 
 namespace Pragmatika.Engine.Data.Store;
 
-/// <summary>The one <see cref="IEngineStore"/>: names to numbers, parts to their places, driver errors to <see cref="StoreException"/>, and a word to whoever listens.</summary>
+/// <summary>The one <see cref="IEngineStore"/>: parts to their places, driver errors to <see cref="StoreException"/>, and a word to whoever listens.</summary>
 internal sealed class EngineStore(
-    IHotTables tables, ScopeNames scopes, BatchWriter batches, LeaseBook leases, RunBook runs, DeadLetterBook letters, JournalFeed feed, ISignals signals) : IEngineStore
+    LinkBook links, BatchWriter batches, LeaseBook leases, RunBook runs, DeadLetterBook letters, JournalFeed feed, ISignals signals) : IEngineStore
 {
     public Task<IReadOnlyDictionary<string, RowState>> RowStatesAsync(string exchange, IReadOnlyList<string> rowKeys, CancellationToken cancellationToken) =>
-        StoreErrors.GuardAsync(async () => await scopes.FindAsync(exchange, string.Empty, cancellationToken) is { } id
-            ? await tables.RowStatesAsync(id, rowKeys, cancellationToken)
-            : new Dictionary<string, RowState>());
+        links.RowStatesAsync(exchange, rowKeys, cancellationToken);
 
     public Task<IReadOnlyDictionary<string, Link>> LinksAsync(
         string exchange, string flow, IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
-        StoreErrors.GuardAsync(async () => await scopes.FindAsync(exchange, flow, cancellationToken) is { } id
-            ? await tables.LinksAsync(new FlowScope(id, flow), keys, cancellationToken)
-            : new Dictionary<string, Link>());
+        links.LinksAsync(exchange, flow, keys, cancellationToken);
 
     public Task<IReadOnlyDictionary<string, IReadOnlyList<Link>>> LinksByMatchAsync(
         string exchange, string flow, int matchRule, IReadOnlyCollection<string> values, CancellationToken cancellationToken) =>
-        StoreErrors.GuardAsync<IReadOnlyDictionary<string, IReadOnlyList<Link>>>(async () => await scopes.FindAsync(exchange, flow, cancellationToken) is { } id
-            ? ByValue(await tables.LinksByMatchAsync(new FlowScope(id, flow), matchRule, values, cancellationToken), matchRule, values)
-            : new Dictionary<string, IReadOnlyList<Link>>());
+        links.LinksByMatchAsync(exchange, flow, matchRule, values, cancellationToken);
 
-    public async IAsyncEnumerable<Link> AllLinksAsync(string exchange, string flow, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        if (await scopes.FindAsync(exchange, flow, cancellationToken) is not { } id)
-        {
-            yield break;
-        }
-
-        await using var links = tables.AllLinksAsync(new FlowScope(id, flow), cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (await StoreErrors.GuardAsync(() => links.MoveNextAsync().AsTask()))
-        {
-            yield return links.Current;
-        }
-    }
+    public IAsyncEnumerable<Link> AllLinksAsync(string exchange, string flow, CancellationToken cancellationToken) =>
+        links.AllLinksAsync(exchange, flow, cancellationToken);
 
     public Task<long> HighestCrmIdAsync(string exchange, string flow, CancellationToken cancellationToken) =>
         StoreErrors.GuardAsync(() => runs.HighestCrmIdAsync(exchange, flow, cancellationToken));
@@ -118,21 +100,5 @@ internal sealed class EngineStore(
         {
             signals.Tell(new Signal(Happening.QuestionsChanged, commit.Exchange, commit.Run.Id));
         }
-    }
-
-    /// <summary>The index may still hold values a link no longer has: only links that have the value now count.</summary>
-    private static Dictionary<string, IReadOnlyList<Link>> ByValue(IReadOnlyList<Link> links, int matchRule, IReadOnlyCollection<string> values)
-    {
-        var wanted = values.ToHashSet(StringComparer.Ordinal);
-        var found = new Dictionary<string, IReadOnlyList<Link>>(StringComparer.Ordinal);
-        foreach (var same in links
-            .DistinctBy(link => link.Key, StringComparer.Ordinal)
-            .Where(link => matchRule < link.MatchValues.Count && wanted.Contains(link.MatchValues[matchRule]))
-            .GroupBy(link => link.MatchValues[matchRule], StringComparer.Ordinal))
-        {
-            found[same.Key] = [.. same];
-        }
-
-        return found;
     }
 }

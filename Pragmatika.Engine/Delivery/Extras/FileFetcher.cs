@@ -15,7 +15,7 @@ internal sealed class FileFetcher : IDisposable
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
     // No redirects: they would lead to hosts that nobody allowed.
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(10) }) { Timeout = Longest };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { ActivityHeadersPropagator = null, AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(10) }) { Timeout = Longest };
 
     public async Task<Fetched> ReadAsync(Rule rule, string source, CancellationToken cancellationToken)
     {

@@ -1,6 +1,5 @@
 using Pragmatika.Engine.Exchanges.Timetables;
 using Pragmatika.Engine.Mapping;
-using Quartz;
 
 namespace Pragmatika.Engine.Exchanges.Checks;
 
@@ -94,7 +93,7 @@ public static class ScheduleChecks
             TailChecks.Range(every, TimeSpan.FromMinutes(1), TimeSpan.FromDays(31), "compare.every", problems);
         }
 
-        if (compare.Cron is { } cron && CronMistake(cron) is { } mistake)
+        if (compare.Cron is { } cron && CronMistakes.Of(cron) is { } mistake)
         {
             problems.Add("compare.cron", BadCron, BadCronRemedy, cron, mistake);
         }
@@ -138,7 +137,7 @@ public static class ScheduleChecks
             TailChecks.Range(every, TimeSpan.FromSeconds(10), TimeSpan.FromDays(31), "schedule.every", problems);
         }
 
-        if (schedule.Cron is { } cron && CronMistake(cron) is { } mistake)
+        if (schedule.Cron is { } cron && CronMistakes.Of(cron) is { } mistake)
         {
             problems.Add("schedule.cron", BadCron, BadCronRemedy, cron, mistake);
         }
@@ -185,17 +184,4 @@ public static class ScheduleChecks
 
     private static bool NeverFires(ScheduleDefinition schedule) =>
         schedule is { Windows.Count: > 0, Cron: not null } && ScheduleClock.Next(schedule with { Paused = false }, null, SomeDay, TimeZoneInfo.Utc) is null;
-
-    private static string? CronMistake(string cron)
-    {
-        try
-        {
-            _ = new CronExpression(cron);
-            return null;
-        }
-        catch (Exception exception) when (exception is FormatException or ArgumentException)
-        {
-            return exception.Message;
-        }
-    }
 }

@@ -18,6 +18,7 @@ internal sealed class ModifiedPoller(string connection, HeardInbox inbox, IHeari
     private static readonly TimeSpan ShortOverlap = TimeSpan.FromSeconds(10);
 
     private readonly RecentChanges _recent = new();
+    private readonly ListeningStart _start = new(book, time);
     private DateTimeOffset _lookedBackAt = DateTimeOffset.MinValue;
 
     private TimeSpan Overlap => options.Value.PollOverlap;
@@ -51,7 +52,7 @@ internal sealed class ModifiedPoller(string connection, HeardInbox inbox, IHeari
 
         var answers = await portal.BatchAsync(commands, cancellationToken);
         var now = PortalNow.Read(answers[0], time);
-        await BeginAsync(entities.Except(known), now, cancellationToken);
+        await _start.NoteAsync(connection, entities.Except(known), now, cancellationToken);
         var heard = 0;
         for (var index = 0; index < known.Length; index++)
         {
@@ -60,16 +61,6 @@ internal sealed class ModifiedPoller(string connection, HeardInbox inbox, IHeari
 
         _recent.Forget(now.Second - Overlap);
         return heard;
-    }
-
-    private async Task BeginAsync(IEnumerable<CrmEntity> entities, PortalNow now, CancellationToken cancellationToken)
-    {
-        foreach (var entity in entities)
-        {
-            await book.BeginAsync(
-                new HearingPositionRow { Connection = connection, EntityTypeId = entity.EntityTypeId, Since = now.Second, PolledTo = now.Second, OffsetMinutes = now.OffsetMinutes },
-                cancellationToken);
-        }
     }
 
     /// <summary>The first page is here; it is all when it is not full and the portal's clock is as it was expected.</summary>

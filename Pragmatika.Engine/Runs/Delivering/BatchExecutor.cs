@@ -3,6 +3,9 @@ using Pragmatika.Engine.Delivery.Extras;
 using Pragmatika.Engine.Runs.Opening;
 using Pragmatika.Engine.Runs.Planning;
 using Pragmatika.Engine.Runs.Reading;
+using Pragmatika.Engine.Runs.Exactly;
+using Pragmatika.Engine.Runs.Vanished;
+using Pragmatika.Engine.Telemetry;
 
 namespace Pragmatika.Engine.Runs.Delivering;
 
@@ -10,15 +13,17 @@ namespace Pragmatika.Engine.Runs.Delivering;
 internal sealed class BatchExecutor(RunContext context, BatchPreparer preparer, BatchPlanner planner, Deliverer deliverer, GoneRecords gone, ExtraDelivery extras, ReturnedRecords returned)
 {
     /// <summary>What needs no knowledge of the batch before: may run while that one is delivered.</summary>
-    public Task PrepareAsync(Batch batch, CancellationToken cancellationToken)
+    public async Task PrepareAsync(Batch batch, CancellationToken cancellationToken)
     {
+        using var span = EngineTelemetry.Stage("batch.prepare", batch.Rows.Count);
         RecordGatherer.Gather(batch, context);
-        return preparer.PrepareAsync(batch, cancellationToken);
+        await preparer.PrepareAsync(batch, cancellationToken);
     }
 
     /// <summary>Plans only; see <see cref="RunRequest.DryRun"/>. The batch is prepared and the one before it is delivered.</summary>
     public async Task PlanAsync(Batch batch, CancellationToken cancellationToken)
     {
+        using var span = EngineTelemetry.Stage("batch.plan", batch.Rows.Count);
         await planner.PlanAsync(batch, cancellationToken);
         if (context.Exactly is { } planned)
         {
@@ -31,6 +36,7 @@ internal sealed class BatchExecutor(RunContext context, BatchPreparer preparer, 
 
     public async Task DeliverAsync(Batch batch, CancellationToken cancellationToken)
     {
+        using var span = EngineTelemetry.Stage("batch.deliver", batch.Rows.Count);
         await deliverer.DeliverAsync(batch.Changes, cancellationToken);
         await deliverer.DeliverAsync(await gone.FollowAsync(batch, cancellationToken), cancellationToken);
         List<Change> late = [.. LateReferences(batch), .. AstrayReferences(batch)];

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pragmatika.Engine.Runs.Exactly;
 using Pragmatika.Engine.Runs.Repair;
 using Pragmatika.Engine.Runs.Undo;
+using Pragmatika.Engine.Settings;
 
 namespace Pragmatika.Engine.Runs.Execution;
 
@@ -10,13 +11,14 @@ internal static class ExecutionServices
 {
     public static void AddRunExecution(this IServiceCollection services)
     {
-        services.AddOptionsWithValidateOnStart<RunLeaseOptions, RunLeaseOptionsValidator>().BindConfiguration(RunLeaseOptions.Section);
+        services.AddSettings<RunLeaseOptions>(RunLeaseOptions.Section);
         services.TryAddSingleton<DryRunMemory>();
         services.TryAddSingleton<UndoMemory>();
         services.TryAddSingleton<RepairMemory>();
         services.TryAddSingleton<EarlierRuns>();
         services.TryAddSingleton<RunAdmission>();
         services.TryAddSingleton<RunFactory>();
-        services.TryAddSingleton<IRunService, RunService>();
+        services.TryAddSingleton<RunService>();
+        services.TryAddSingleton<IRunService>(provider => provider.GetRequiredService<RunService>());
     }
 }

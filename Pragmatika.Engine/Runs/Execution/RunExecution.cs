@@ -3,6 +3,7 @@ using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Runs.Fuses;
 using Pragmatika.Engine.Runs.Opening;
 using Pragmatika.Engine.Runs.Watching;
+using Pragmatika.Engine.Telemetry;
 
 namespace Pragmatika.Engine.Runs.Execution;
 
@@ -55,6 +56,7 @@ internal sealed class RunExecution(RunOrder order, RunLease lease, Sides sides, 
 
     private async Task<RunRecord> ExecuteAsync(Func<RunRecord, Task> tell)
     {
+        using var trace = EngineTelemetry.Run(order.Record.Id, order.Request.Mode.ToString());
         logger.RunStarted(order.Record.Id, order.Definition.Name);
         var renewing = lease.RenewAsync(_stop);
         await tell(order.Record);
@@ -80,6 +82,7 @@ internal sealed class RunExecution(RunOrder order, RunLease lease, Sides sides, 
         }
 
         await lease.EndAsync(_final, IsClean());
+        EngineTelemetry.Ended(trace, _final.State.ToString(), isFailure: _final.State == RunState.Failed);
         await tell(_final);
         return _final;
     }

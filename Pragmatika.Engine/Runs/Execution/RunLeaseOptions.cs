@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
 
 namespace Pragmatika.Engine.Runs.Execution;
 
@@ -15,6 +14,3 @@ public sealed class RunLeaseOptions
     /// <summary>A third of <see cref="Duration"/>: two renewals may fail before the lease is lost.</summary>
     public TimeSpan Renewal => Duration / 3;
 }
-
-[OptionsValidator]
-internal sealed partial class RunLeaseOptionsValidator : IValidateOptions<RunLeaseOptions>;

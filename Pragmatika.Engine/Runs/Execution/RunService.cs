@@ -65,6 +65,21 @@ internal sealed class RunService(RunAdmission admission, RunFactory runs, IEngin
         return true;
     }
 
+    /// <summary>Asks every run to finish its batch and stop, and waits for them as long as it may.</summary>
+    internal async Task StopAllAsync(CancellationToken cancellationToken)
+    {
+        var under = _runs.Values.ToList();
+        under.ForEach(execution => execution.Cancel());
+        try
+        {
+            await Task.WhenAll(under.Select(execution => execution.Completion)).WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Their leases run out, and the next start finds them crashed.
+        }
+    }
+
     private void Launch(RunExecution execution, RunRecord record)
     {
         _runs[record.Id] = execution;

@@ -22,6 +22,6 @@ internal static class RunParts
         var gone = new GoneRecords(context, new Successors(context), unheard);
         var extras = new ExtraDelivery(context.Portal, context.Targets, options, context.Time, context.Files, mayBeSaid: context.Lease.PreviousUnclean);
         var executor = new BatchExecutor(context, new BatchPreparer(context, census), planner, deliverer, gone, extras, new ReturnedRecords(context));
-        return new RunPump(context, new RowReader(context, new RowSifter(context)), executor, new WriteBack(context), new BatchSettlement(context), progress);
+        return new RunPump(context, new PageReader(context, new RowSifter(context)), executor, new RowWriteBack(context), new BatchSettlement(context), progress);
     }
 }

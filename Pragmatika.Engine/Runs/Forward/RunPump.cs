@@ -9,6 +9,7 @@ using Pragmatika.Engine.Runs.Questions;
 using Pragmatika.Engine.Runs.Reading;
 using Pragmatika.Engine.Runs.Settling;
 using Pragmatika.Engine.Runs.Watching;
+using Pragmatika.Engine.Telemetry;
 
 namespace Pragmatika.Engine.Runs.Forward;
 
@@ -16,7 +17,7 @@ namespace Pragmatika.Engine.Runs.Forward;
 /// The way of the data through one run. Three batches are under way at once: one is prepared, one is delivered, one is committed. They are planned, delivered and
 /// committed in order.
 /// </summary>
-internal sealed class RunPump(RunContext context, RowReader reader, BatchExecutor executor, WriteBack writeBack, BatchSettlement settlement, RunProgress progress)
+internal sealed class RunPump(RunContext context, PageReader reader, BatchExecutor executor, RowWriteBack writeBack, BatchSettlement settlement, RunProgress progress)
 {
     private readonly DryRun _dryRun = new(context, settlement, progress);
     private readonly CrmPeople _people = new(context.Portal);
@@ -135,6 +136,7 @@ internal sealed class RunPump(RunContext context, RowReader reader, BatchExecuto
 
     private async Task CommitAsync(Batch batch, IReadOnlyList<Link> links, LinkLayer layer, string? checkpoint, CancellationToken cancellationToken)
     {
+        using var span = EngineTelemetry.Stage("batch.commit", batch.Rows.Count);
         var result = settlement.Settle(batch, links);
         await writeBack.WriteAsync(batch, cancellationToken);
         progress.BatchDone(result.Counters);

@@ -7,7 +7,7 @@ using Pragmatika.Engine.Mapping;
 namespace Pragmatika.Engine.Runs.Opening;
 
 /// <summary>A definition against what both sides really have. <paramref name="Shape"/>: the columns a run selects, in order.</summary>
-internal sealed record BoundDefinition(SqlTable Table, RowShape Shape, IReadOnlyList<FlowTarget> Targets);
+internal sealed record BoundDefinition(SqlTable Table, RowShape Shape, IReadOnlyList<CrmEntity> Entities, IReadOnlyList<FlowTarget> Targets);
 
 /// <summary>Reads the table and the entities, checks a definition against them, compiles it.</summary>
 internal sealed class DefinitionBinder(IDefinitionCompiler compiler, IDefinitionValidator validator)
@@ -32,7 +32,7 @@ internal sealed class DefinitionBinder(IDefinitionCompiler compiler, IDefinition
         var entities = found.OfType<CrmEntity>().ToList(); // validation has refused a missing one
         var shape = new RowShape(SelectedColumns.Of(definition));
         var targets = compiler.Compile(definition, shape).Select((mapper, index) => Target(definition, mapper, index, entities)).ToList();
-        return new BoundDefinition(table, shape, targets);
+        return new BoundDefinition(table, shape, entities, targets);
     }
 
     /// <summary>Null when the portal has no such entity.</summary>

@@ -17,6 +17,11 @@ internal sealed class RunOpener(DefinitionBinder binder, RunBooks books, PeopleS
         ExchangeDefinition definition, RunRequest request, ISqlConnector source, IBitrixPortal portal, RunRecord run, LeaseGrant lease, CancellationToken cancellationToken)
     {
         var bound = await binder.BindAsync(definition, source, portal, cancellationToken);
+        if (!request.DryRun)
+        {
+            await heard.BeginAsync(portal, definition, bound.Entities, cancellationToken);
+        }
+
         var said = await people.OpenAsync(definition, request, cancellationToken);
         return new RunContext
         {

@@ -19,7 +19,7 @@ public sealed class CompareForm
 
     /// <summary>What was never scheduled begins once a day at night.</summary>
     public static CompareForm Of(CompareDefinition? compare) => compare is null
-        ? new CompareForm(new ScheduleForm { Clock = ClockKind.Cron, Cron = "0 30 3 * * ?", Count = EveryHours, Unit = 3600 })
+        ? new CompareForm(new ScheduleForm { Clock = ClockKind.Daily, At = new TimeOnly(3, 30), Count = EveryHours, Unit = 3600 })
         : new CompareForm(ScheduleForm.Of(compare.ToSchedule())) { IsOn = true, Repair = compare.Repair };
 
     /// <summary>Null when it is switched off: by hand only.</summary>

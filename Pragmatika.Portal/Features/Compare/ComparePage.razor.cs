@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Pragmatika.Engine.Compare;
-using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Schedules;
+using Pragmatika.Engine.Signals;
 using Pragmatika.Portal.Parts;
 using MudBlazor;
 
@@ -11,7 +11,6 @@ namespace Pragmatika.Portal.Features.Compare;
 public sealed partial class ComparePage
 {
     private const int ReportsShown = 50;
-    private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
 
     private readonly Loadable<Shown> _load = new();
 
@@ -37,22 +36,12 @@ public sealed partial class ComparePage
     {
         if (firstRender)
         {
-            Listen(FollowAsync);
+            Follow(signal => signal.What is Happening.ComparisonChanged or Happening.ExchangeChanged or Happening.SchedulesChanged, RefreshAsync);
         }
     }
 
-    private async Task FollowAsync(CancellationToken cancellationToken)
-    {
-        await InvokeAsync(ReloadAsync);
-        using var ticks = new PeriodicTimer(Refresh, Time);
-        while (await ticks.WaitForNextTickAsync(cancellationToken))
-        {
-            if (!_load.HasFailed && _load.Value?.Reports.Any(report => report.State == RunState.Running) == true)
-            {
-                await InvokeAsync(ReloadAsync);
-            }
-        }
-    }
+    /// <summary>After a failure the visitor decides when to try again: an error that blinks cannot be read.</summary>
+    private Task RefreshAsync() => _load.HasFailed ? Task.CompletedTask : ReloadAsync();
 
     private async Task ReloadAsync()
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Localization;
 using Pragmatika.Engine.Compare;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Repair;
+using Pragmatika.Engine.Signals;
 using Pragmatika.Portal.Parts;
 using MudBlazor;
 
@@ -11,7 +12,6 @@ namespace Pragmatika.Portal.Features.Compare;
 public sealed partial class ReportPage
 {
     private const int PageSize = 100;
-    private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
 
     private readonly Loadable<Shown> _load = new();
     private readonly HashSet<long> _chosen = [];
@@ -65,28 +65,17 @@ public sealed partial class ReportPage
         }
     }
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    protected override void OnAfterRender(bool firstRender)
     {
         if (firstRender)
         {
             _isInteractive = true;
-            await ReloadAsync();
-            Listen(FollowAsync);
+            Follow(signal => signal.What == Happening.ComparisonChanged, RefreshAsync);
         }
     }
 
-    /// <summary>A comparison that is still under way is looked at again until it has ended.</summary>
-    private async Task FollowAsync(CancellationToken cancellationToken)
-    {
-        using var ticks = new PeriodicTimer(Refresh, Time);
-        while (await ticks.WaitForNextTickAsync(cancellationToken))
-        {
-            if (_load.Value?.Report is { State: RunState.Running })
-            {
-                await InvokeAsync(ReloadAsync);
-            }
-        }
-    }
+    /// <summary>A comparison that has ended does not change; after a failure the visitor decides when to try again.</summary>
+    private Task RefreshAsync() => _load is { HasFailed: false, Value: null or { Report.State: RunState.Running } } ? ReloadAsync() : Task.CompletedTask;
 
     private async Task ReloadAsync()
     {

@@ -5,6 +5,7 @@ using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Letters;
 using Pragmatika.Engine.Runs.Rows;
+using Pragmatika.Engine.Signals;
 using Pragmatika.Portal.Parts;
 using MudBlazor;
 
@@ -12,6 +13,9 @@ namespace Pragmatika.Portal.Features.DeadLetters;
 
 public sealed partial class DeadLettersPage
 {
+    /// <summary>A run parks letters batch by batch, and every reading asks the table for the rows' names.</summary>
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
+
     private readonly Loadable<LettersView> _load = new();
     private LettersAddress _address = LettersAddress.Read(null, null, null, null);
     private IReadOnlyDictionary<long, string> _named = new Dictionary<long, string>();
@@ -66,14 +70,17 @@ public sealed partial class DeadLettersPage
         }
     }
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    protected override void OnAfterRender(bool firstRender)
     {
         if (firstRender)
         {
             _isInteractive = true;
-            await ReloadAsync();
+            Follow(signal => signal.What == Happening.DeadLettersChanged, RefreshAsync, Pace);
         }
     }
+
+    /// <summary>After a failure the visitor decides when to try again: an error that blinks cannot be read.</summary>
+    private Task RefreshAsync() => _load.HasFailed ? Task.CompletedTask : ReloadAsync();
 
     private async Task ReloadAsync()
     {

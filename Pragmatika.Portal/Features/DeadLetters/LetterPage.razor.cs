@@ -7,6 +7,7 @@ using Pragmatika.Engine.Privacy;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Letters;
 using Pragmatika.Engine.Runs.Rows;
+using Pragmatika.Engine.Signals;
 using Pragmatika.Portal.Parts;
 using MudBlazor;
 
@@ -39,9 +40,23 @@ public sealed partial class LetterPage
     [Inject]
     private IStringLocalizer<Words> W { get; set; } = default!;
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    protected override void OnAfterRender(bool firstRender)
     {
         if (firstRender)
+        {
+            Follow(signal => signal.What == Happening.DeadLettersChanged, TakeNewsAsync);
+        }
+    }
+
+    /// <summary>Read anew when somebody else has settled the letter meanwhile; while it waits, what the visitor types stays.</summary>
+    private async Task TakeNewsAsync()
+    {
+        if (_load.HasFailed || _isBusy)
+        {
+            return;
+        }
+
+        if (_load.Value is not { Form: { } form } || (await Store.DeadLetterAsync(Id, Leaving))?.State != form.Letter.State)
         {
             await ReloadAsync();
         }

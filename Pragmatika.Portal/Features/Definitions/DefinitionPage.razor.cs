@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Portal.Parts;
+using Pragmatika.Portal.Parts.Boards;
 using MudBlazor;
 
 namespace Pragmatika.Portal.Features.Definitions;
@@ -11,6 +12,7 @@ public sealed partial class DefinitionPage
 {
     private readonly Loadable<Found> _load = new();
     private string _text = string.Empty;
+    private IReadOnlyList<BoardList> _order = [];
     private DefinitionReview? _review;
     private string? _note;
     private bool _isBusy;
@@ -61,13 +63,22 @@ public sealed partial class DefinitionPage
         {
             var stored = Name is null ? null : await Catalog.FindAsync(Name, cancellationToken);
             _text = stored is null ? string.Empty : ExchangeJson.Write(stored.Definition);
+            _order = OrderOf(_text);
             return new Found(stored);
         });
         StateHasChanged();
     }
 
     /// <summary>What was found out about another text says nothing of this one.</summary>
-    private void Take(string text) => (_text, _review, _note) = (text, null, null);
+    private void Take(string text) => (_text, _order, _review, _note) = (text, OrderOf(text), null, null);
+
+    private void Reorder(IReadOnlyList<BoardList> lists)
+    {
+        Take(FlowOrder.Apply(_text, lists[0].Cards));
+        _order = lists;
+    }
+
+    private IReadOnlyList<BoardList> OrderOf(string text) => [new BoardList("flows", T["Flows"], FlowOrder.Read(text))];
 
     private Task CheckAsync() => BusyAsync(async () =>
     {

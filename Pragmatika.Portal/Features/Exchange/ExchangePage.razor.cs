@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Fuses;
+using Pragmatika.Engine.Signals;
 using Pragmatika.Portal.Features.Exchanges;
 using Pragmatika.Portal.Parts;
 using MudBlazor;
@@ -12,16 +13,17 @@ namespace Pragmatika.Portal.Features.Exchange;
 public sealed partial class ExchangePage
 {
     private const int RunsShown = 15;
-    private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
 
     private readonly Loadable<Found> _load = new();
-    private TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [Parameter]
     public string Name { get; set; } = string.Empty;
 
     [Inject]
     private IExchangeCatalog Catalog { get; set; } = default!;
+
+    [Inject]
+    private IMappingChanges Mappings { get; set; } = default!;
 
     [Inject]
     private IEngineStore Store { get; set; } = default!;
@@ -56,32 +58,27 @@ public sealed partial class ExchangePage
 
     private async Task FollowAsync(CancellationToken cancellationToken)
     {
-        await InvokeAsync(ReloadAsync);
-        do
+        await foreach (var heard in News.WatchAsync(Concerns, cancellationToken))
         {
-            if (View is null)
+            if (heard.Count == 0 || heard.Any(signal => signal.What == Happening.ExchangeChanged))
             {
-                continue;
+                await InvokeAsync(ReloadAsync);
             }
 
+            // A run of this process is watched between its batches, too; one of another process moves with the news.
+            Guid? watched = null;
             await TakeRunsAsync(cancellationToken);
-            if (View.Current is { } run)
+            while (View?.Current is { } run && run.Id != watched)
             {
+                watched = run.Id;
                 await WatchAsync(run.Id, cancellationToken);
                 await TakeRunsAsync(cancellationToken);
             }
         }
-        while (await RestAsync(cancellationToken));
     }
 
-    /// <summary>Until the next look at the store; a run that is started here is watched at once, since it may be over before that.</summary>
-    private async Task<bool> RestAsync(CancellationToken cancellationToken)
-    {
-        await Task.WhenAny(_started.Task, Task.Delay(Refresh, Time, cancellationToken));
-        cancellationToken.ThrowIfCancellationRequested();
-        _started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        return true;
-    }
+    private bool Concerns(Signal signal) =>
+        (signal.Exchange == Name || signal.Exchange.Length == 0) && signal.What is Happening.RunStarted or Happening.RunMoved or Happening.RunEnded or Happening.ExchangeChanged;
 
     // Ends with the run; ends at once for a run of another process, whose progress the store tells tick by tick.
     private async Task WatchAsync(Guid runId, CancellationToken cancellationToken)
@@ -95,6 +92,11 @@ public sealed partial class ExchangePage
 
     private async Task TakeRunsAsync(CancellationToken cancellationToken)
     {
+        if (_load.HasFailed)
+        {
+            return;
+        }
+
         View?.Take(await Store.RunsAsync(Name, RunsShown, cancellationToken), Time.GetUtcNow());
         await InvokeAsync(StateHasChanged);
     }
@@ -112,7 +114,12 @@ public sealed partial class ExchangePage
             return new Found(null);
         }
 
-        var view = new ExchangeView(exchange) { Problems = Validator.Validate(exchange.Definition) };
+        // Another version of the definition: what was seen of the runs goes on.
+        var view = new ExchangeView(exchange, View)
+        {
+            Problems = Validator.Validate(exchange.Definition),
+            Changed = await Mappings.LastAsync(Name, cancellationToken) ?? new MappingChange(exchange.SavedAt, exchange.SavedBy),
+        };
         view.Take(await Store.RunsAsync(Name, RunsShown, cancellationToken), Time.GetUtcNow());
         return new Found(view);
     }
@@ -124,7 +131,6 @@ public sealed partial class ExchangePage
         if (start.Run is { } run)
         {
             View.Take(run, Time.GetUtcNow());
-            _started.TrySetResult();
         }
     }
 
@@ -140,8 +146,6 @@ public sealed partial class ExchangePage
         var (severity, text) = Runs.Cancel(runId) ? (Severity.Info, T["Cancelling"]) : (Severity.Warning, T["CannotCancel"]);
         Notifications.Notify(severity, text);
     }
-
-    private void Choose(Guid runId) => View!.Choose(runId);
 
     /// <summary>A null view: there is no such exchange.</summary>
     private sealed record Found(ExchangeView? View);

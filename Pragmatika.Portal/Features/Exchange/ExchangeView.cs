@@ -1,17 +1,20 @@
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Portal.Features.Runs;
 
 namespace Pragmatika.Portal.Features.Exchange;
 
 /// <summary>One exchange with its runs: the one under way, the one looked at, the pace. No Blazor types; reads no clock.</summary>
-public sealed class ExchangeView(StoredExchange exchange)
+public sealed class ExchangeView(StoredExchange exchange, ExchangeView? before = null)
 {
-    private List<RunRecord> _runs = [];
-    private Guid? _chosen;
-    private RunPace _pace = new();
-    private Guid _pacedRun;
+    private List<RunRecord> _runs = before?._runs ?? [];
+    private RunPace _pace = before?._pace ?? new RunPace();
+    private Guid _pacedRun = before?._pacedRun ?? Guid.Empty;
 
     public StoredExchange Exchange => exchange;
+
+    /// <summary>The last change of what the exchange moves.</summary>
+    public MappingChange Changed { get; init; } = new(exchange.SavedAt, exchange.SavedBy);
 
     public string Title => string.IsNullOrEmpty(exchange.Title) ? exchange.Name : exchange.Title;
 
@@ -24,13 +27,10 @@ public sealed class ExchangeView(StoredExchange exchange)
     /// <summary>The run that the fuse stopped and that waits for a yes or a no: no real run has come after it. A repair settles nothing but repairs.</summary>
     public RunRecord? Stopped => Current is null ? Waiting(run => run.Mode is RunMode.Incremental or RunMode.Full or RunMode.Heard or RunMode.Exactly) ?? Waiting(run => run.Mode == RunMode.Repair) : null;
 
-    /// <summary>The run whose counters are shown: the chosen one, else the newest.</summary>
-    public RunRecord? Shown => _runs.Find(run => run.Id == _chosen) ?? _runs.FirstOrDefault();
+    /// <summary>The run whose counters are shown: the newest. Every other has a page of its own.</summary>
+    public RunRecord? Shown => _runs.FirstOrDefault();
 
     public RunPace Pace => _pace;
-
-    /// <summary>0 to 1; null when the rows could not be counted.</summary>
-    public double? Share => Current is { RowsExpected: > 0 and var expected } run ? Math.Min(1, (double)run.Rows / expected) : null;
 
     public IReadOnlyList<DefinitionProblem> Problems { get; set; } = [];
 
@@ -49,7 +49,6 @@ public sealed class ExchangeView(StoredExchange exchange)
         if (index < 0)
         {
             _runs.Insert(0, run);
-            _chosen = null;
         }
         else
         {
@@ -61,16 +60,6 @@ public sealed class ExchangeView(StoredExchange exchange)
 
     /// <summary>False for an undo after which the same run was undone again.</summary>
     public bool IsLastUndo(RunRecord undo) => _runs.Find(run => run is { Mode: RunMode.Undo, IsDryRun: false } && run.Of == undo.Of)?.Id == undo.Id;
-
-    public void Choose(Guid runId) => _chosen = runId;
-
-    /// <summary>Flows in the order of the definition, also those the run has not reached, then flows the definition no longer has.</summary>
-    public IEnumerable<(string Title, RunCounters Counters)> Flows(RunRecord run)
-    {
-        var defined = exchange.Definition.Flows.Select(flow => (flow.Name, Title: string.IsNullOrEmpty(flow.Title) ? flow.Name : flow.Title)).ToList();
-        var gone = run.Flows.Keys.Where(name => defined.TrueForAll(flow => flow.Name != name)).Select(name => (Name: name, Title: name));
-        return defined.Concat(gone).Select(flow => (flow.Title, run.Flows.GetValueOrDefault(flow.Name)));
-    }
 
     private RunRecord? Waiting(Predicate<RunRecord> sort) => _runs.Find(run => !run.IsDryRun && sort(run)) is { State: RunState.FuseBlown } stopped ? stopped : null;
 

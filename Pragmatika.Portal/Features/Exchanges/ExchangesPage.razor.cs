@@ -1,13 +1,16 @@
 using Microsoft.AspNetCore.Components;
+using Pragmatika.Engine.Questions;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Schedules;
+using Pragmatika.Engine.Signals;
 using Pragmatika.Portal.Parts;
 
 namespace Pragmatika.Portal.Features.Exchanges;
 
 public sealed partial class ExchangesPage
 {
-    private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(2);
+    /// <summary>A run tells of every batch; reading all exchanges anew for each would cost more than it shows.</summary>
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
     private readonly Loadable<ExchangesView> _load = new();
 
@@ -16,6 +19,9 @@ public sealed partial class ExchangesPage
 
     [Inject]
     private IEngineStore Store { get; set; } = default!;
+
+    [Inject]
+    private IQuestionService Questions { get; set; } = default!;
 
     [Inject]
     private IRunService Runs { get; set; } = default!;
@@ -30,27 +36,16 @@ public sealed partial class ExchangesPage
     {
         if (firstRender)
         {
-            Listen(FollowAsync);
+            Follow(signal => signal.What != Happening.ComparisonChanged, RefreshAsync, Pace);
         }
     }
 
-    private async Task FollowAsync(CancellationToken cancellationToken)
-    {
-        using var ticks = new PeriodicTimer(Refresh, Time);
-        do
-        {
-            // After a failure the visitor decides when to try again: an error that blinks cannot be read.
-            if (!_load.HasFailed)
-            {
-                await InvokeAsync(ReloadAsync);
-            }
-        }
-        while (await ticks.WaitForNextTickAsync(cancellationToken));
-    }
+    /// <summary>After a failure the visitor decides when to try again: an error that blinks cannot be read.</summary>
+    private Task RefreshAsync() => _load.HasFailed ? Task.CompletedTask : ReloadAsync();
 
     private async Task ReloadAsync()
     {
-        await LoadAsync(_load, cancellationToken => ExchangesView.ReadAsync(Schedules, Store, cancellationToken));
+        await LoadAsync(_load, cancellationToken => ExchangesView.ReadAsync(Schedules, Store, Questions, cancellationToken));
         StateHasChanged();
     }
 

@@ -8,7 +8,8 @@ namespace Pragmatika.Portal.Features.Plans;
 public sealed partial class PlanPage
 {
     private const int PageSize = 100;
-    private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
+    /// <summary>A run tells of every batch; the counts of a long plan are not read for each.</summary>
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
     private readonly Loadable<Shown> _load = new();
     private PlanAddress _address = new(Guid.Empty);
@@ -48,28 +49,17 @@ public sealed partial class PlanPage
         }
     }
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    protected override void OnAfterRender(bool firstRender)
     {
         if (firstRender)
         {
             _isInteractive = true;
-            await ReloadAsync();
-            Listen(FollowAsync);
+            Follow(signal => signal.Run == Run, RefreshAsync, Pace);
         }
     }
 
-    /// <summary>A dry run that is still under way is looked at again until it has ended.</summary>
-    private async Task FollowAsync(CancellationToken cancellationToken)
-    {
-        using var ticks = new PeriodicTimer(Refresh, Time);
-        while (await ticks.WaitForNextTickAsync(cancellationToken))
-        {
-            if (_load.Value?.Run is { State: RunState.Running })
-            {
-                await InvokeAsync(ReloadAsync);
-            }
-        }
-    }
+    /// <summary>A dry run that has ended does not change; after a failure the visitor decides when to try again.</summary>
+    private Task RefreshAsync() => _load is { HasFailed: false, Value: null or { Run.State: RunState.Running } } ? ReloadAsync() : Task.CompletedTask;
 
     private async Task ReloadAsync()
     {

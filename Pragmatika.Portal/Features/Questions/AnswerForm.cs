@@ -16,6 +16,9 @@ public sealed class Pick(Question question)
     /// <summary>What became of the last answer, while the question is still here.</summary>
     public AnswerResult? Result { get; private set; }
 
+    /// <summary>Something was chosen or typed, or an answer has something to say.</summary>
+    public bool IsTouched => Side is not null || Text.Length > 0 || Result is not null;
+
     public void Choose(AnswerSide? side, long? crmId = null) => (Side, CrmId) = (side, crmId);
 
     /// <summary>Typing a value chooses it; emptying the box takes that back.</summary>
@@ -54,6 +57,10 @@ public sealed class AnswerForm
 
     /// <summary>Makes the answers a rule from now on.</summary>
     public bool AsRule { get; set; }
+
+    /// <summary>The cards are these very questions, unchanged.</summary>
+    public bool Holds(IReadOnlyList<Question> questions) =>
+        _picks.Select(pick => (pick.Question.Id, pick.Question.Revision)).SequenceEqual(questions.Select(question => (question.Id, question.Revision)));
 
     public int Chosen => _picks.Count(pick => pick.Side is not null);
 

@@ -2,14 +2,17 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
 using Pragmatika.Engine.Questions;
+using Pragmatika.Engine.Signals;
 using Pragmatika.Portal.Parts;
 using MudBlazor;
-using Pragmatika.Portal.Shell;
 
 namespace Pragmatika.Portal.Features.Questions;
 
 public sealed partial class QuestionsPage
 {
+    /// <summary>A run asks batch by batch; cards that move under the eye several times a second cannot be read.</summary>
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+
     private readonly Loadable<QuestionsView> _load = new();
     private QuestionsAddress _address = QuestionsAddress.Read(null, null, null, null, null);
     private AnswerForm _form = new([]);
@@ -36,9 +39,6 @@ public sealed partial class QuestionsPage
     private IQuestionService Questions { get; set; } = default!;
 
     [Inject]
-    private QuestionTally Tally { get; set; } = default!;
-
-    [Inject]
     private AuthenticationStateProvider Visitor { get; set; } = default!;
 
     [Inject]
@@ -60,19 +60,43 @@ public sealed partial class QuestionsPage
         }
     }
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    protected override void OnAfterRender(bool firstRender)
     {
         if (firstRender)
         {
             _isInteractive = true;
-            await ReloadAsync();
+            Follow(signal => signal.What is Happening.QuestionsChanged or Happening.ExchangeChanged, TakeNewsAsync, Pace);
         }
+    }
+
+    /// <summary>Whoever has begun to answer keeps the cards as they are: only the counts follow. After a failure the visitor decides when to try again.</summary>
+    private async Task TakeNewsAsync()
+    {
+        if (_load.HasFailed || _isBusy)
+        {
+            return;
+        }
+
+        if (_form.Picks.Any(pick => pick.IsTouched))
+        {
+            await LoadAsync(_load, cancellationToken => QuestionsView.ReadAsync(Questions, _address, cancellationToken));
+            StateHasChanged();
+            return;
+        }
+
+        await ReloadAsync();
     }
 
     private async Task ReloadAsync()
     {
         await LoadAsync(_load, cancellationToken => QuestionsView.ReadAsync(Questions, _address, cancellationToken));
-        _form = new AnswerForm(_address.Tab == QuestionTab.Closed ? [] : _load.Value?.Questions ?? []);
+        var questions = _address.Tab == QuestionTab.Closed ? [] : _load.Value?.Questions ?? [];
+        if (!_form.Holds(questions))
+        {
+            // Cards that are still the same keep the focus and what is unfolded.
+            _form = new AnswerForm(questions);
+        }
+
         StateHasChanged();
     }
 
@@ -97,7 +121,6 @@ public sealed partial class QuestionsPage
             _isBusy = false;
         }
 
-        Tally.Touch();
         await RefreshAsync();
     }
 

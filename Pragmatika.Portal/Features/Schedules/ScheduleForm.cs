@@ -8,6 +8,9 @@ public enum ClockKind
 {
     None,
     Interval,
+
+    /// <summary>A time of day, on some or all days of the week; kept as cron.</summary>
+    Daily,
     Cron,
 }
 
@@ -24,6 +27,11 @@ public sealed class ScheduleForm
     public int Count { get; set; } = 15;
 
     public int Unit { get; set; } = 60;
+
+    public TimeOnly At { get; set; } = new(8, 0);
+
+    /// <summary>Days of <see cref="At"/>; none: every day.</summary>
+    public HashSet<DayOfWeek> Days { get; } = [];
 
     public string Cron { get; set; } = "0 0 8 ? * MON-FRI";
 
@@ -48,6 +56,12 @@ public sealed class ScheduleForm
 
         form.Clock = schedule.Cron is not null ? ClockKind.Cron : schedule.Every is not null ? ClockKind.Interval : ClockKind.None;
         form.Cron = schedule.Cron ?? form.Cron;
+        if (schedule.Cron is { } cron && DailyCron.Read(cron) is { } daily)
+        {
+            (form.Clock, form.At) = (ClockKind.Daily, daily.At);
+            form.Days.UnionWith(daily.Days);
+        }
+
         if (schedule.Every is { } every)
         {
             var seconds = (int)every.TotalSeconds;
@@ -67,7 +81,7 @@ public sealed class ScheduleForm
         : new ScheduleDefinition
         {
             Every = Clock == ClockKind.Interval ? TimeSpan.FromSeconds((long)Count * Unit) : null,
-            Cron = Clock == ClockKind.Cron ? Cron.Trim() : null,
+            Cron = Clock switch { ClockKind.Cron => Cron.Trim(), ClockKind.Daily => DailyCron.Write(At, Days), _ => null },
             Windows = [.. Windows.Select(window => window.ToWindow())],
             After = [.. After.Order(StringComparer.Ordinal)],
             OnEvent = OnEvent,
@@ -78,9 +92,13 @@ public sealed class ScheduleForm
     /// <summary>A window while it is edited. A time field knows no 24:00: its end of the day is 00:00.</summary>
     public sealed class WindowForm
     {
-        public TimeOnly From { get; set; } = new(22, 0);
+        private const int MostHours = 16;
+        private const int HoursAfter = 2;
+        private const int HoursOfDay = 24;
 
-        public TimeOnly To { get; set; } = new(6, 0);
+        public TimeOnly From { get; set; } = new(8, 0);
+
+        public TimeOnly To { get; set; } = new(20, 0);
 
         public HashSet<DayOfWeek> Days { get; } = [];
 
@@ -89,6 +107,18 @@ public sealed class ScheduleForm
             var form = new WindowForm { From = Time(window.From), To = Time(window.To) };
             form.Days.UnionWith(window.Days);
             return form;
+        }
+
+        /// <summary>A window that lets these starts through; working hours where starts come all day long.</summary>
+        public static WindowForm Around(IReadOnlyCollection<TimeOnly> starts)
+        {
+            if (starts.Count == 0 || starts.Max().Hour - starts.Min().Hour > MostHours)
+            {
+                return new WindowForm();
+            }
+
+            var to = starts.Max().Hour + HoursAfter;
+            return new WindowForm { From = new TimeOnly(starts.Min().Hour, 0), To = to < HoursOfDay ? new TimeOnly(to, 0) : TimeOnly.MinValue };
         }
 
         public ScheduleWindow ToWindow() =>

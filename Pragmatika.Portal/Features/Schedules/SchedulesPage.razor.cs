@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Localization;
 using Pragmatika.Engine.Schedules;
+using Pragmatika.Engine.Signals;
 using Pragmatika.Portal.Parts;
 using MudBlazor;
 
@@ -8,7 +10,8 @@ namespace Pragmatika.Portal.Features.Schedules;
 
 public sealed partial class SchedulesPage
 {
-    private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(3);
+    /// <summary>Whether a node still lives, and what another node skipped or stopped, is told by no signal.</summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
 
     private readonly Loadable<ScheduleBoard> _load = new();
 
@@ -19,29 +22,21 @@ public sealed partial class SchedulesPage
     private IDialogService Dialogs { get; set; } = default!;
 
     [Inject]
+    private IStringLocalizer<Words> W { get; set; } = default!;
+
+    [Inject]
     private AuthenticationStateProvider Visitor { get; set; } = default!;
 
     protected override void OnAfterRender(bool firstRender)
     {
         if (firstRender)
         {
-            Listen(FollowAsync);
+            Follow(signal => signal.What is Happening.RunStarted or Happening.RunEnded or Happening.ExchangeChanged or Happening.SchedulesChanged, RefreshAsync, lookAgain: LookAgain);
         }
     }
 
-    private async Task FollowAsync(CancellationToken cancellationToken)
-    {
-        using var ticks = new PeriodicTimer(Refresh, Time);
-        do
-        {
-            // After a failure the visitor decides when to try again: an error that blinks cannot be read.
-            if (!_load.HasFailed)
-            {
-                await InvokeAsync(ReloadAsync);
-            }
-        }
-        while (await ticks.WaitForNextTickAsync(cancellationToken));
-    }
+    /// <summary>After a failure the visitor decides when to try again: an error that blinks cannot be read.</summary>
+    private Task RefreshAsync() => _load.HasFailed ? Task.CompletedTask : ReloadAsync();
 
     private async Task ReloadAsync()
     {
@@ -51,6 +46,11 @@ public sealed partial class SchedulesPage
 
     private async Task PauseAllAsync(bool paused)
     {
+        if (paused && !await Dialogs.AskAsync(W, T["PauseAllTitle"], T["PauseAllText", _load.Value!.Lines.Count(line => line.Schedule is { Paused: false })], T["PauseAllYes"], T["PauseAllNo"]))
+        {
+            return;
+        }
+
         await Schedules.PauseAllAsync(paused, await NameAsync(), Leaving);
         await ReloadAsync();
     }

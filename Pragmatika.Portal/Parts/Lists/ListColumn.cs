@@ -29,6 +29,12 @@ public sealed class ListColumn<T> : TemplateColumn<T>
     protected override void OnParametersSet()
     {
         Sortable = Key is not null;
+        if (Sortable == true && DataGrid is ListOf<T> { SortsElsewhere: true })
+        {
+            // Equal for all: the grid keeps the order in which the rows came.
+            SortBy = static _ => 0;
+        }
+
         var kind = (IsNumber ? "num " : string.Empty) + (IsLead ? "lead" : string.Empty);
         (HeaderClass, CellClass) = (Join(HeaderClass, kind), Join(CellClass, kind));
         base.OnParametersSet();

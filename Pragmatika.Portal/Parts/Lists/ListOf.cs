@@ -33,14 +33,26 @@ public sealed class ListOf<T> : MudDataGrid<T>
     [Parameter]
     public string SortName { get; set; } = "sort";
 
+    /// <summary>The rows come sorted by whoever reads the address: one page of many, sorted by the database.</summary>
+    [Parameter]
+    public bool SortsElsewhere { get; set; }
+
     /// <summary>Names the table for those who cannot see its heading.</summary>
     [Parameter]
     public string? Label { get; set; }
+
+    private Func<GridState<T>, CancellationToken, Task<GridData<T>>>? _read;
+    private bool _isSorted;
 
     private SortChoice Sort => SortName.Length == 0 ? default : SortChoice.Read(Navigation.Uri, SortName);
 
     protected override void OnParametersSet()
     {
+        if (ServerData is not null && ServerData != ReadSortedAsync)
+        {
+            (_read, ServerData) = (ServerData, ReadSortedAsync);
+        }
+
         base.OnParametersSet();
         if (Label is not null)
         {
@@ -60,14 +72,28 @@ public sealed class ListOf<T> : MudDataGrid<T>
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        _isSorted |= Sort.Key is null;
         await base.OnAfterRenderAsync(firstRender);
+        if (!firstRender || _isSorted)
+        {
+            return;
+        }
 
         // Columns are known only now.
-        if (firstRender && Sort is { Key: { } key } sort && RenderedColumns.OfType<ListColumn<T>>().FirstOrDefault(column => column.Key == key) is { } found)
+        _isSorted = true;
+        if (Sort is { Key: { } key } sort && RenderedColumns.OfType<ListColumn<T>>().FirstOrDefault(column => column.Key == key) is { } found)
         {
             await SetSortAsync(found.PropertyName, sort.Descending ? SortDirection.Descending : SortDirection.Ascending, found.SortBy);
         }
+        else
+        {
+            await ReloadServerData();
+        }
     }
+
+    /// <summary>The grid asks for rows before it knows the address's order: that first question is answered by nothing, so that the rows are read once.</summary>
+    private Task<GridData<T>> ReadSortedAsync(GridState<T> state, CancellationToken cancellationToken) =>
+        _isSorted ? _read!(state, cancellationToken) : Task.FromResult(new GridData<T> { Items = [], TotalItems = 0 });
 
     private void Remember(Dictionary<string, SortDefinition<T>> sorts)
     {

@@ -7,14 +7,12 @@ public readonly record struct SortChoice(string? Key, bool Descending)
 {
     public override string ToString() => Key is null ? string.Empty : (Descending ? "-" : string.Empty) + Key;
 
-    public static SortChoice Read(string uri, string name)
+    public static SortChoice Read(string uri, string name) => Of(HttpUtility.ParseQueryString(new Uri(uri).Query)[name]);
+
+    public static SortChoice Of(string? value) => value switch
     {
-        var value = HttpUtility.ParseQueryString(new Uri(uri).Query)[name];
-        return value switch
-        {
-            null or "" or "-" => default,
-            ['-', ..] => new SortChoice(value[1..], true),
-            _ => new SortChoice(value, false),
-        };
-    }
+        null or "" or "-" => default,
+        ['-', ..] => new SortChoice(value[1..], true),
+        _ => new SortChoice(value, false),
+    };
 }

@@ -47,7 +47,7 @@ internal sealed class ScheduleRig : IAsyncDisposable
     {
         await Service<ScheduleHost>().StartAsync(CancellationToken.None);
         await UntilAsync(() => Task.FromResult(Service<SchedulerHandle>().Scheduler is not null));
-        await Service<ScheduleHost>().SyncAsync(CancellationToken.None);
+        await Service<ScheduleSync>().SyncAsync(CancellationToken.None);
     }
 
     /// <summary>Stops the node and puts a new one in its place, not yet started: as after a restart.</summary>
@@ -61,7 +61,7 @@ internal sealed class ScheduleRig : IAsyncDisposable
     public async Task SaveAsync(string name, ScheduleDefinition? schedule, CompareDefinition? compare = null)
     {
         await Service<IExchangeCatalog>().SaveAsync(SourceTable.Definition(name) with { Schedule = schedule, Compare = compare }, "test", CancellationToken.None);
-        await Service<ScheduleHost>().SyncAsync(CancellationToken.None);
+        await Service<ScheduleSync>().SyncAsync(CancellationToken.None);
     }
 
     public async Task<ScheduleLine> LineAsync(string name) => (await Schedules.ReadAsync(CancellationToken.None)).Lines.Single(line => line.Name == name);

@@ -156,12 +156,12 @@ public sealed class SchedulerTests
 
         await RunAsync(rig, RunState.Failed);
         await RunAsync(rig, RunState.Succeeded, isDry: true);
-        await rig.Service<ScheduleHost>().SyncAsync(CancellationToken.None);
+        await rig.Service<ScheduleSync>().SyncAsync(CancellationToken.None);
         (await rig.LineAsync("orders")).Facts.AnsweredAt.Should().BeNull();
 
         await RunAsync(rig, RunState.NeedsPerson);
         await rig.UntilStartedAsync("orders", 1);
-        await rig.Service<ScheduleHost>().SyncAsync(CancellationToken.None);
+        await rig.Service<ScheduleSync>().SyncAsync(CancellationToken.None);
 
         rig.Runs.Started.Count(run => run.Exchange == "orders").Should().Be(1);
         (await rig.JournalAsync("orders", "Запуск после другого обмена: clients.")).Should().ContainSingle();

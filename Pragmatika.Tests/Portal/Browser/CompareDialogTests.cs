@@ -23,19 +23,20 @@ public sealed class CompareDialogTests
 
         await page.ClickAsync("[data-testid=compare-schedules] [data-exchange=customers] [data-testid=compare-edit]");
         await page.CheckAsync("[data-field=compare-on]");
+        await page.CheckAsync("[data-field=clock-Cron]");
         await page.FillAsync("[data-field=cron]", "0 0 25 * * ?");
         await page.WaitForSelectorAsync("[data-testid=compare-preview] .note-error");
         (await page.IsDisabledAsync("[data-testid=compare-save]")).Should().BeTrue();
         await page.FillAsync("[data-field=cron]", "0 0/30 * * * ?");
         await page.ClickAsync("[data-testid=add-window]");
         await page.CheckAsync("[data-field=policy-Newest]");
-        await page.Locator("[data-testid=preview-sentence]", new PageLocatorOptions { HasTextString = "Каждые 30 минут, только с 22:00 до 06:00 следующего дня · время Europe/Moscow, UTC+03:00" }).WaitForAsync();
+        await page.Locator("[data-testid=preview-sentence]", new PageLocatorOptions { HasTextString = "Каждые 30 минут, только с 08:00 до 20:00 · время Europe/Moscow, UTC+03:00" }).WaitForAsync();
         await page.Locator("[data-testid=compare-preview] .fires li").Nth(4).WaitForAsync();
         (await browser.ViolationsAsync()).Should().BeEmpty();
         await page.ClickAsync("[data-testid=compare-save]");
         await GoneAsync(page);
 
-        (await StoredAsync(host)).Should().BeEquivalentTo(new CompareDefinition { Cron = "0 0/30 * * * ?", Windows = [new ScheduleWindow { From = "22:00", To = "06:00" }], Repair = CompareRepair.Newest });
+        (await StoredAsync(host)).Should().BeEquivalentTo(new CompareDefinition { Cron = "0 0/30 * * * ?", Windows = [new ScheduleWindow { From = "08:00", To = "20:00" }], Repair = CompareRepair.Newest });
         (await SentenceAsync(page)).Should().StartWith("Каждые 30 минут");
         (await page.InnerTextAsync("[data-testid=compare-schedules] tr:has([data-exchange=customers])")).Should().Contain("верна новейшая");
 

@@ -28,6 +28,11 @@ public sealed class EveryPageTests
         ("/records", "[data-testid=paused-list]"),
         ("/records?q=nobody", ".state"),
         ("/records?q=00-000117", "[data-testid=paused]"),
+        ("/runs", "[data-testid=runs]"),
+        ("/runs?by=day", "[data-testid=days]"),
+        ("/runs?exchange=nobody", ".state"),
+        ($"/runs/{FakeData.DryRun}", "[data-testid=run-details]"),
+        ($"/runs/{Guid.Empty}", ".state"),
         ($"/runs/{FakeData.DryRun}/plan", "[data-testid=plan]"),
         ($"/runs/{FakeData.DryRun}/plan?q=nobody", ".state"),
         ("/compare", "[data-testid=reports]"),
@@ -52,28 +57,25 @@ public sealed class EveryPageTests
         }))
         """;
 
-    [BrowserFact]
-    public async Task Pages_BothLanguagesAndWidths_OpenCleanly()
-    {
-        await using var host = await PortalHost.StartAsync();
-        FakeData.Fill(host.World, TimeProvider.System.GetUtcNow());
-        await host.AddUserAsync("anna", "correct-horse-1", Roles.Administrator);
-        await using var browser = await BrowserSession.OpenAsync(host.Address);
-        await browser.SignInAsync("anna", "correct-horse-1");
-
-        foreach (var (language, theme, width) in new[] { ("ru", "light", 1440), ("en", "dark", 390) })
-        {
-            await browser.Page.SetViewportSizeAsync(width, 860);
-            await browser.Page.Context.AddCookiesAsync([new Cookie { Name = "pragmatika.theme", Value = theme, Url = host.Address.ToString() }]);
-            await browser.Page.GotoAsync($"/account/culture?culture={language}&to=/exchanges");
-            foreach (var (path, ready) in Pages)
-            {
-                await OpensCleanlyAsync(browser, path, ready, language);
-            }
+    /// <summary>Names that two parts of one kind share: who hears them only cannot tell which is meant.</summary>
+    private const string SharedNames =
+        """
+        () => {
+          const seen = new Set(), shared = [];
+          for (const part of document.querySelectorAll('table[aria-label], nav, aside, section[aria-label], [role=region], [role=search]')) {
+            const name = part.tagName + ': ' + part.getAttribute('aria-label');
+            if (seen.has(name)) { shared.push(name); }
+            seen.add(name);
+          }
+          return shared;
         }
+        """;
 
-        browser.Complaints.Should().BeEmpty();
-    }
+    [BrowserFact]
+    public Task Pages_RussianLightAndWide_OpenCleanly() => EveryPageAsync("ru", "light", 1440);
+
+    [BrowserFact]
+    public Task Pages_EnglishDarkAndOnAPhone_OpenCleanly() => EveryPageAsync("en", "dark", 390);
 
     [BrowserFact]
     public async Task Pages_AtEveryWidth_FitTheirWindow()
@@ -152,6 +154,24 @@ public sealed class EveryPageTests
         (await browser.Page.QuerySelectorAllAsync("[data-testid=connections]")).Should().BeEmpty();
     }
 
+    private static async Task EveryPageAsync(string language, string theme, int width)
+    {
+        await using var host = await PortalHost.StartAsync();
+        FakeData.Fill(host.World, TimeProvider.System.GetUtcNow());
+        await host.AddUserAsync("anna", "correct-horse-1", Roles.Administrator);
+        await using var browser = await BrowserSession.OpenAsync(host.Address);
+        await browser.SignInAsync("anna", "correct-horse-1");
+        await browser.Page.SetViewportSizeAsync(width, 860);
+        await browser.Page.Context.AddCookiesAsync([new Cookie { Name = "pragmatika.theme", Value = theme, Url = host.Address.ToString() }]);
+        await browser.Page.GotoAsync($"/account/culture?culture={language}&to=/exchanges");
+        foreach (var (path, ready) in Pages)
+        {
+            await OpensCleanlyAsync(browser, path, ready, language);
+        }
+
+        browser.Complaints.Should().BeEmpty();
+    }
+
     private static async Task OpensCleanlyAsync(BrowserSession browser, string path, string ready, string language)
     {
         await browser.Page.GotoAsync(path);
@@ -159,6 +179,7 @@ public sealed class EveryPageTests
 
         (await browser.Page.GetAttributeAsync("html", "lang")).Should().Be(language);
         (await browser.ViolationsAsync()).Should().BeEmpty("{0} in {1} must be usable by everyone", path, language);
+        (await browser.Page.EvaluateAsync<string[]>(SharedNames)).Should().BeEmpty("{0} names each of its parts", path);
         (await browser.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth")).Should().BeLessThanOrEqualTo(0, "{0} must fit its window", path);
         if (language == "ru" && (path.StartsWith("/dead-letters", StringComparison.Ordinal) || path.StartsWith("/questions", StringComparison.Ordinal)))
         {

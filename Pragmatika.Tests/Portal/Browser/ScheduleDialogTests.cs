@@ -35,7 +35,7 @@ public sealed class ScheduleDialogTests
         await page.FillAsync("[data-field=cron]", "0 0/30 * * * ?");
         await page.FocusAsync("[data-testid=add-window]");
         await page.Keyboard.PressAsync("Enter");
-        await SentenceAsync(page, "Каждые 30 минут, только с 22:00 до 06:00 следующего дня · время Europe/Moscow, UTC+03:00");
+        await SentenceAsync(page, "Каждые 30 минут, только с 08:00 до 20:00 · время Europe/Moscow, UTC+03:00");
         await page.Locator("[data-testid=preview] .fires li").Nth(4).WaitForAsync();
         (await browser.ViolationsAsync()).Should().BeEmpty();
         await PictureAsync(page, "dialog");
@@ -45,7 +45,7 @@ public sealed class ScheduleDialogTests
         await page.WaitForSelectorAsync("[data-testid=schedule-form]", new PageWaitForSelectorOptions { State = WaitForSelectorState.Detached });
 
         var saved = (await host.World.Exchanges.FindAsync("customers", CancellationToken.None))!.Definition.Schedule;
-        saved.Should().BeEquivalentTo(new ScheduleDefinition { Cron = "0 0/30 * * * ?", Windows = [new ScheduleWindow { From = "22:00", To = "06:00" }] });
+        saved.Should().BeEquivalentTo(new ScheduleDefinition { Cron = "0 0/30 * * * ?", Windows = [new ScheduleWindow { From = "08:00", To = "20:00" }] });
         await PicturesAsync(browser, host.Address);
         browser.Complaints.Should().BeEmpty();
     }

@@ -1,6 +1,7 @@
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Portal.Features.Exchange;
+using Pragmatika.Portal.Features.Runs;
 using Pragmatika.Tests.Support.Fakes;
 
 namespace Pragmatika.Tests.Portal.Exchange;
@@ -37,7 +38,7 @@ public sealed class ExchangeViewTests
         _view.Take([Running with { Rows = 100 }, Old], FakeData.Noon);
 
         _view.Current!.Rows.Should().Be(500);
-        _view.Share.Should().Be(0.5);
+        _view.Current!.Share.Should().Be(0.5);
     }
 
     [Fact]
@@ -53,10 +54,9 @@ public sealed class ExchangeViewTests
     }
 
     [Fact]
-    public void Take_NewRunStarts_ShowsItInsteadOfTheChosenOne()
+    public void Take_NewRunStarts_ShowsIt()
     {
         _view.Take([Old], FakeData.Noon);
-        _view.Choose(Old.Id);
 
         _view.Take(Running, FakeData.Noon);
 
@@ -64,10 +64,13 @@ public sealed class ExchangeViewTests
     }
 
     [Fact]
-    public void Flows_RunKnowsAFlowThatIsGone_ListsItLast()
+    public void View_OfANewerDefinition_KeepsWhatWasSeenOfTheRuns()
     {
-        var run = Old with { Flows = new Dictionary<string, RunCounters> { ["dropped"] = default, ["contacts"] = new(1, 0, 0, 0, 0, 0, 0) } };
+        _view.Take(Running, FakeData.Noon);
 
-        _view.Flows(run).Select(flow => flow.Title).Should().Equal("Компании", "Клиенты", "Сделки", "dropped");
+        var newer = new ExchangeView(new StoredExchange("customers", "Люди", 2, FakeData.Customers(), FakeData.Noon, "anna"), _view);
+
+        newer.Title.Should().Be("Люди");
+        newer.Current!.Id.Should().Be(Running.Id);
     }
 }

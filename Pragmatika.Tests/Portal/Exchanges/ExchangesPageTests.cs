@@ -1,4 +1,5 @@
 using Bunit;
+using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Portal.Features.Exchanges;
 using Pragmatika.Portal.Security;
@@ -16,8 +17,62 @@ public sealed class ExchangesPageTests : PageContext
         var page = Render<ExchangesPage>();
 
         page.WaitForElement("[data-exchange=customers]");
-        page.Find("[data-exchange=customers] [data-state]").GetAttribute("data-state").Should().Be(nameof(RunState.NeedsPerson));
-        page.Find("[data-exchange=customers] .waiting").TextContent.Should().Be("14");
+        page.Find("tr:has([data-exchange=customers]) [data-state]").GetAttribute("data-state").Should().Be(nameof(RunState.NeedsPerson));
+        page.Find("tr:has([data-exchange=customers]) .waiting").TextContent.Should().Be("Неотправленные: 14");
+    }
+
+    [Fact]
+    public void Page_WhatWaits_IsCountedByKindAndEachLeadsThere()
+    {
+        FakeData.Fill(World, FakeData.Noon);
+        World.Store.Put(FakeData.Run("stock-cars", FakeData.Noon, RunState.FuseBlown, default));
+
+        var page = Render<ExchangesPage>();
+
+        page.WaitForElement("[data-testid=waiting-letters]");
+        Tile("letters").Should().Be(("14", "/dead-letters"));
+        Tile("conflicts").Should().Be(("3", "/questions"));
+        Tile("matches").Should().Be(("1", "/questions?tab=matches"));
+        Tile("deletes").Should().Be(("2", "/questions?tab=deletes"));
+        Tile("fuses").Should().Be(("1", "/runs?state=fuseblown"));
+        page.Find("[data-testid=waiting-all]").TextContent.Should().Be("21");
+
+        (string, string?) Tile(string kind) => (page.Find($"[data-testid=waiting-{kind}] dd").TextContent, page.Find($"[data-testid=waiting-{kind}] a").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void Page_LastRunWentWellButLettersWait_IsNotGreen()
+    {
+        World.Exchanges.Add(FakeData.Customers());
+        World.Store.Put(FakeData.Run("customers", FakeData.Noon, RunState.Succeeded, new RunCounters(1, 0, 0, 0, 0, 0, 0)));
+        World.Store.Put(FakeData.Letter(1, FakeData.Noon, DeadLetterCause.Refused, "X", "Нет."));
+
+        var page = Render<ExchangesPage>();
+
+        page.WaitForElement("tr:has([data-exchange=customers]) [data-state=NeedsPerson]");
+    }
+
+    [Fact]
+    public void Page_DryRun_IsMarkedAndWroteNothing()
+    {
+        World.Exchanges.Add(FakeData.Customers());
+        World.Store.Put(FakeData.Run("customers", FakeData.Noon, RunState.Succeeded, new RunCounters(7, 0, 0, 0, 0, 0, 0)) with { IsDryRun = true });
+
+        var page = Render<ExchangesPage>();
+
+        page.WaitForElement("tr:has([data-exchange=customers]) .tag").TextContent.Should().Be("пробный");
+        page.Find("[data-testid=recent] .tag").TextContent.Should().Be("пробный");
+        page.FindAll(".tile dd").Select(count => count.TextContent).Should().NotContain("7");
+        page.Find("[data-testid=recent] [data-run]").GetAttribute("href").Should().StartWith("/runs/");
+    }
+
+    [Fact]
+    public async Task Page_AllSchedulesStopped_SaysSoAndByWhom()
+    {
+        World.Exchanges.Add(FakeData.Customers());
+        await World.Schedules.PauseAllAsync(true, "oleg", default);
+
+        Render<ExchangesPage>().WaitForElement("[data-testid=all-paused]").TextContent.Should().Contain("oleg");
     }
 
     [Fact]
@@ -48,7 +103,7 @@ public sealed class ExchangesPageTests : PageContext
         World.Exchanges.Add(FakeData.Customers());
         var page = Render<ExchangesPage>();
 
-        page.WaitForElement("[data-exchange=customers] .row-actions button").Click();
+        page.WaitForElement("tr:has([data-exchange=customers]) .row-actions button").Click();
 
         page.WaitForAssertion(() => World.Runs.Started.Should().ContainSingle(request => request.Exchange == "customers" && request.StartedBy == "anna"));
     }

@@ -3,22 +3,11 @@ using Pragmatika.Tests.Support;
 
 namespace Pragmatika.Tests.Portal.Hosting;
 
-public sealed class PortalHostTests : IAsyncLifetime
+/// <summary>One host answers all that only asks; what stops it or changes its users starts its own.</summary>
+public sealed class PortalHostTests(StartedPortal started) : IClassFixture<StartedPortal>
 {
-    private PortalHost _host = null!;
-    private HttpClient _client = null!;
-
-    public async Task InitializeAsync()
-    {
-        _host = await PortalHost.StartAsync();
-        _client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = _host.Address };
-    }
-
-    public async Task DisposeAsync()
-    {
-        _client.Dispose();
-        await _host.DisposeAsync();
-    }
+    private readonly PortalHost _host = started.Host;
+    private readonly HttpClient _client = started.Client;
 
     [Theory]
     [InlineData("/assets/css/tokens.css", "text/css")]
@@ -108,6 +97,17 @@ public sealed class PortalHostTests : IAsyncLifetime
         answer.StatusCode.Should().Be(HttpStatusCode.NotFound);
     }
 
+    [Fact]
+    public async Task Request_WithAQuery_IsLoggedWithoutIt()
+    {
+        await using var host = await PortalHost.StartAsync();
+        using var client = new HttpClient { BaseAddress = host.Address };
+        (await client.GetAsync("/account/sign-in?code=verysecret&search=%2B79210000012")).Dispose();
+
+        var line = (await RequestsAsync(host, "/account/sign-in")).Single();
+        line.Should().Contain("GET").And.Contain("200").And.NotContain("verysecret").And.NotContain("7921");
+    }
+
     [Theory]
     [InlineData("/")]
     [InlineData("/exchanges/customers")]
@@ -150,12 +150,24 @@ public sealed class PortalHostTests : IAsyncLifetime
         answer.Headers.Contains("Set-Cookie").Should().BeFalse();
     }
 
+    /// <summary>A request is logged after its answer has gone: stopping the host waits for it.</summary>
+    private static async Task<IReadOnlyList<string>> RequestsAsync(PortalHost host, string path)
+    {
+        await host.StopAsync();
+        var file = Directory.GetFiles(Path.Combine(host.Folder, "logs")).Single();
+        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream);
+        return [.. (await reader.ReadToEndAsync()).Split('\n').Where(line => line.Contains("HTTP", StringComparison.Ordinal) && line.Contains(path, StringComparison.Ordinal))];
+    }
+
     [Fact]
     public async Task Prepare_PasswordNeverChanged_MakesANewOneTimePassword()
     {
-        var again = await _host.PrepareAgainAsync();
+        await using var host = await PortalHost.StartAsync();
+
+        var again = await host.PrepareAgainAsync();
 
         again!.User.Should().Be("admin");
-        again.Password.Should().NotBe(_host.First.Password).And.MatchRegex("^[a-z2-9]{4}(-[a-z2-9]{4}){3}$");
+        again.Password.Should().NotBe(host.First.Password).And.MatchRegex("^[a-z2-9]{4}(-[a-z2-9]{4}){3}$");
     }
 }

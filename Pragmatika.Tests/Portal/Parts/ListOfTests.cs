@@ -31,6 +31,38 @@ public sealed class ListOfTests : PageContext
         Rows(Render<ListOf<string>>(With)).Should().Equal("анна", "Борис", "Вера");
     }
 
+    [Theory]
+    [InlineData("http://localhost/x?sort=-name", "name")]
+    [InlineData("http://localhost/x", null)]
+    [InlineData("http://localhost/x?sort=nobody", null)]
+    public void ServerData_WhateverTheAddressSays_IsReadOnceAndInItsOrder(string address, string? sort)
+    {
+        Services.GetRequiredService<NavigationManager>().NavigateTo(address);
+        var asked = new List<string?>();
+
+        var list = Render<ListOf<string>>(parameters => parameters
+            .Add(one => one.ServerData, (state, _) =>
+            {
+                asked.Add(state.SortDefinitions.FirstOrDefault()?.SortBy);
+                return Task.FromResult(new GridData<string> { Items = Names, TotalItems = Names.Length });
+            })
+            .Add(one => one.Columns, Columns));
+
+        list.WaitForAssertion(() => Rows(list).Should().HaveCount(Names.Length), TimeSpan.FromSeconds(30));
+        asked.Should().Equal(sort);
+    }
+
+    [Fact]
+    public void Header_OfRowsSortedElsewhere_ChangesTheAddressAndLeavesTheRows()
+    {
+        var list = Render<ListOf<string>>(parameters => { With(parameters); parameters.Add(one => one.SortsElsewhere, true); });
+
+        list.Find("th .sortable-column-header").Click();
+
+        Rows(list).Should().Equal(Names);
+        Services.GetRequiredService<NavigationManager>().Uri.Should().EndWith("?sort=name");
+    }
+
     [Fact]
     public void Cell_OnACard_SaysItsColumn()
     {

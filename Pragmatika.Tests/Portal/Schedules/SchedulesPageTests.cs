@@ -1,4 +1,5 @@
 using Bunit;
+using MudBlazor;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Schedules;
 using Pragmatika.Portal.Features.Schedules;
@@ -31,12 +32,29 @@ public sealed class SchedulesPageTests : PageContext
         World.Exchanges.Add(Orders(new ScheduleDefinition { Every = TimeSpan.FromMinutes(15) }));
         var page = Render<SchedulesPage>();
 
+        var dialogs = Render<MudDialogProvider>();
         page.WaitForElement("[data-testid=pause-all]").Click();
+        dialogs.WaitForElement("[data-testid=confirm-yes]").Click();
 
         page.WaitForElement("[data-testid=all-paused]").TextContent.Should().Contain("anna");
         page.FindAll(".fires li").Should().BeEmpty();
         page.Find("[data-testid=pause-all]").Click();
         page.WaitForAssertion(() => page.FindAll("[data-testid=all-paused]").Should().BeEmpty());
+    }
+
+    [Fact]
+    public void PauseAll_NotConfirmed_StopsNothing()
+    {
+        World.Exchanges.Add(Orders(new ScheduleDefinition { Every = TimeSpan.FromMinutes(15) }));
+        var page = Render<SchedulesPage>();
+        var dialogs = Render<MudDialogProvider>();
+
+        page.WaitForElement("[data-testid=pause-all]").Click();
+        dialogs.WaitForElement("[data-testid=confirm-no]").TextContent.Should().Be("Оставить как есть");
+        dialogs.Find("[data-testid=confirm-no]").Click();
+
+        dialogs.WaitForAssertion(() => dialogs.FindAll(".mud-dialog").Should().BeEmpty());
+        World.Schedules.Pause.Should().BeNull();
     }
 
     [Fact]
@@ -59,7 +77,7 @@ public sealed class SchedulesPageTests : PageContext
         var page = Render<SchedulesPage>();
 
         page.WaitForElement("[data-exchange=orders]");
-        page.FindAll("button").Should().BeEmpty();
+        page.FindAll(".page-head button, .row-actions button").Select(button => button.TextContent).Should().BeEmpty();
     }
 
     [Fact]

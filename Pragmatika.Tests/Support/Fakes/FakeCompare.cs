@@ -2,6 +2,7 @@ using Pragmatika.Engine.Compare;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Repair;
 using Pragmatika.Engine.Runs.Verify;
+using Pragmatika.Engine.Signals;
 
 namespace Pragmatika.Tests.Support.Fakes;
 
@@ -18,10 +19,15 @@ public sealed class FakeCompare(IRunService? runs = null) : ICompareService
 
     public List<(Guid Report, RepairOrder Order, string By)> Repairs { get; } = [];
 
+    /// <summary>Where it says what has changed, as the engine's books do.</summary>
+    public Action<Signal> Tell { get; set; } = _ => { };
+
     public void Put(CompareReport report, params CompareFinding[] findings)
     {
+        _reports.RemoveAll(known => known.Id == report.Id);
         _reports.Add(report);
         _findings[report.Id] = findings;
+        Tell(new Signal(Happening.ComparisonChanged, report.Exchange));
     }
 
     public Task<CompareReport> StartAsync(string exchange, string byWhom, CancellationToken cancellationToken)
@@ -58,7 +64,7 @@ public sealed class FakeCompare(IRunService? runs = null) : ICompareService
     public Task<RunRecord> RepairAsync(Guid id, RepairOrder order, string byWhom, CancellationToken cancellationToken)
     {
         Repairs.Add((id, order, byWhom));
-var exchange = _reports.Find(report => report.Id == id)!.Exchange;
+        var exchange = _reports.Find(report => report.Id == id)!.Exchange;
         return runs?.StartAsync(new RunRequest { Exchange = exchange, Mode = RunMode.Repair, Of = new RunScope(id), Repair = order, StartedBy = byWhom }, cancellationToken)
             ?? Task.FromResult(new RunRecord { Id = Guid.NewGuid(), Exchange = exchange, Mode = RunMode.Repair, State = RunState.Succeeded, StartedAt = TimeProvider.System.GetUtcNow() });
     }

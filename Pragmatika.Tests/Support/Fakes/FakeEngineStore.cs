@@ -1,23 +1,30 @@
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Signals;
 
 namespace Pragmatika.Tests.Support.Fakes;
 
 /// <summary>Runs and dead letters in memory, for pages. The hot side of a store is not here: it has its own suite on real engines.</summary>
-public sealed class FakeEngineStore : IEngineStore
+public sealed class FakeEngineStore : IEngineStore, IRunSearch
 {
     private readonly Lock _gate = new();
     private readonly List<RunRecord> _runs = [];
     private readonly List<DeadLetter> _letters = [];
 
+    /// <summary>Where it says what has changed, as the engine's books do.</summary>
+    public Action<Signal> Tell { get; set; } = _ => { };
+
     public void Put(RunRecord run)
     {
+        bool isKnown;
         lock (_gate)
         {
-            _runs.RemoveAll(known => known.Id == run.Id);
+            isKnown = _runs.RemoveAll(known => known.Id == run.Id) > 0;
             _runs.Add(run);
         }
+
+        Tell(new Signal(run.State != RunState.Running ? Happening.RunEnded : isKnown ? Happening.RunMoved : Happening.RunStarted, run.Exchange, run.Id));
     }
 
     public void Put(DeadLetter letter)
@@ -27,10 +34,22 @@ public sealed class FakeEngineStore : IEngineStore
             _letters.RemoveAll(known => known.Id == letter.Id);
             _letters.Add(letter);
         }
+
+        Tell(new Signal(Happening.DeadLettersChanged, letter.Exchange));
     }
 
     public Task<IReadOnlyList<RunRecord>> RunsAsync(string? exchange, int count, CancellationToken cancellationToken) => Read<IReadOnlyList<RunRecord>>(() =>
         [.. _runs.Where(run => exchange is null || run.Exchange == exchange).OrderByDescending(run => run.StartedAt).Take(count)]);
+
+    public Task<FoundRuns> FindAsync(RunFilter filter, RunOrder order, bool descending, int skip, int count, CancellationToken cancellationToken) => Read(() =>
+    {
+        var found = _runs.Where(run => (filter.Exchange is null || run.Exchange == filter.Exchange) && (filter.State is null || run.State == filter.State)
+            && (filter.Mode is null || run.Mode == filter.Mode) && (filter.IsDryRun is null || run.IsDryRun == filter.IsDryRun)
+            && !(run.StartedAt < filter.From) && !(run.StartedAt >= filter.Before)).OrderByDescending(run => run.StartedAt).ToList();
+        Func<RunRecord, IComparable> key = order switch { RunOrder.Exchange => run => run.Exchange, RunOrder.State => run => run.State, RunOrder.Rows => run => run.Rows, _ => run => run.StartedAt };
+        var sorted = descending ? found.OrderByDescending(key) : found.OrderBy(key);
+        return new FoundRuns([.. sorted.Skip(skip).Take(count)], found.Count);
+    });
 
     public Task<string?> RefuseRunAsync(Guid runId, string text, CancellationToken cancellationToken) => throw new NotSupportedException();
 
@@ -54,6 +73,7 @@ public sealed class FakeEngineStore : IEngineStore
     {
         var index = _letters.FindIndex(letter => letter.Id == id);
         _letters[index] = _letters[index] with { State = state };
+        Tell(new Signal(Happening.DeadLettersChanged, _letters[index].Exchange));
         return true;
     });
 

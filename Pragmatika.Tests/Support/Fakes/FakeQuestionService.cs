@@ -1,4 +1,5 @@
 using Pragmatika.Engine.Questions;
+using Pragmatika.Engine.Signals;
 
 namespace Pragmatika.Tests.Support.Fakes;
 
@@ -11,7 +12,14 @@ public sealed class FakeQuestionService : IQuestionService
 
     public Func<Question, AnswerResult> Outcome { get; set; } = question => new AnswerResult(question.Id, AnswerOutcome.Done);
 
-    public void Put(Question question) => _questions.Add(question);
+    /// <summary>Where it says what has changed, as the engine's books do.</summary>
+    public Action<Signal> Tell { get; set; } = _ => { };
+
+    public void Put(Question question)
+    {
+        _questions.Add(question);
+        Tell(new Signal(Happening.QuestionsChanged, question.Exchange));
+    }
 
     /// <summary>One question of every kind, and some that are settled.</summary>
     public void Fill(DateTimeOffset now)
@@ -52,10 +60,11 @@ public sealed class FakeQuestionService : IQuestionService
             }
         }
 
+        Tell(new Signal(Happening.QuestionsChanged, string.Empty));
         return Task.FromResult<IReadOnlyList<AnswerResult>>(results);
     }
 
-    private static Question Conflict(long id, DateTimeOffset now) => new()
+    public static Question Conflict(long id, DateTimeOffset now) => new()
     {
         Id = id,
         Kind = QuestionKind.Conflict,

@@ -2,6 +2,7 @@ using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Exchanges.Checks;
 using Pragmatika.Engine.Exchanges.Timetables;
 using Pragmatika.Engine.Schedules;
+using Pragmatika.Engine.Signals;
 
 namespace Pragmatika.Tests.Support.Fakes;
 
@@ -9,6 +10,9 @@ namespace Pragmatika.Tests.Support.Fakes;
 public sealed class FakeSchedules(FakeExchangeCatalog exchanges, FakeEngineStore store, TimeProvider time) : ISchedules
 {
     private static readonly TimeZoneInfo Moscow = TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow");
+
+    /// <summary>Where it says what has changed, as the engine's books do.</summary>
+    public Action<Signal> Tell { get; set; } = _ => { };
 
     public SchedulesPause? Pause { get; set; }
 
@@ -66,6 +70,7 @@ public sealed class FakeSchedules(FakeExchangeCatalog exchanges, FakeEngineStore
     public Task<bool> PauseAllAsync(bool paused, string by, CancellationToken cancellationToken)
     {
         Pause = paused ? new SchedulesPause(by, time.GetUtcNow()) : null;
+        Tell(new Signal(Happening.SchedulesChanged, string.Empty));
         return Task.FromResult(true);
     }
 }

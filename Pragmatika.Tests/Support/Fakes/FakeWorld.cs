@@ -11,6 +11,7 @@ using Pragmatika.Engine.Runs.Fuses;
 using Pragmatika.Engine.Runs.Letters;
 using Pragmatika.Engine.Runs.Planned;
 using Pragmatika.Engine.Schedules;
+using Pragmatika.Engine.Signals;
 
 namespace Pragmatika.Tests.Support.Fakes;
 
@@ -58,11 +59,16 @@ public sealed class FakeWorld
 
     public FakeRowDesk Rows { get; } = new();
 
+    /// <summary>Whatever changes in here is told, as the engine tells it.</summary>
+    public void TellTo(Action<Signal> told) => (Store.Tell, Compare.Tell, Questions.Tell, Exchanges.Tell, Schedules.Tell) = (told, told, told, told, told);
+
     /// <summary>Takes the place of the engine's own registrations.</summary>
     public void Register(IServiceCollection services)
     {
         services.Replace(ServiceDescriptor.Singleton<IExchangeCatalog>(Exchanges));
+        services.Replace(ServiceDescriptor.Singleton<IMappingChanges>(Exchanges));
         services.Replace(ServiceDescriptor.Singleton<IEngineStore>(Store));
+        services.Replace(ServiceDescriptor.Singleton<IRunSearch>(Store));
         services.Replace(ServiceDescriptor.Singleton<IRunService>(Runs));
         services.Replace(ServiceDescriptor.Singleton<IFuseDesk>(Fuses));
         services.Replace(ServiceDescriptor.Singleton<Pragmatika.Engine.Edits.IEditReview>(new Portal.Cli.NoEdits()));

@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Logging;
 using Pragmatika.Engine.Connectors.Bitrix.Batches;
 using Pragmatika.Engine.Connectors.Bitrix.Limits;
+using Pragmatika.Engine.Telemetry;
 
 namespace Pragmatika.Engine.Connectors.Bitrix.Transport;
 
@@ -19,7 +19,7 @@ internal sealed class Answered(RestReply reply, Envelope envelope, PortalGate.Ti
 
 /// <summary>Sends one request through the limits and sends it again where <see cref="Recovery"/> allows.</summary>
 internal sealed class PortalCaller(
-    RestTransport transport, IPortalAccess access, PortalGate gate, PortalMeter meter, PortalClock clock, TimeProvider time, Random jitter, ILogger logger)
+    RestTransport transport, IPortalAccess access, PortalGate gate, PortalMeter meter, PortalClock clock, AfterFailure after, TimeProvider time)
 {
     /// <summary>Throws <see cref="BitrixException"/> when the request as a whole failed for good.</summary>
     public async Task<Answered> SendAsync(Outgoing outgoing, CancellationToken cancellationToken)
@@ -35,12 +35,13 @@ internal sealed class PortalCaller(
                 return answered;
             }
 
-            renewed |= await RecoverAsync(outgoing, failed, attempt, renewed ? null : token, cancellationToken);
+            renewed |= await after.RecoverAsync(outgoing, failed, attempt, renewed ? null : token, cancellationToken);
         }
     }
 
-    private async Task<(Answered? Answered, Failed Failed)> TryAsync(Outgoing outgoing, PortalGate.Ticket ticket, string? token, CancellationToken cancellationToken)
+    private async Task<(Answered? Answered, FailedCall Failed)> TryAsync(Outgoing outgoing, PortalGate.Ticket ticket, string? token, CancellationToken cancellationToken)
     {
+        using var call = EngineTelemetry.Call(outgoing.Method, outgoing.Commands);
         var began = time.GetTimestamp();
         var body = new PooledBytes(outgoing.Commands * 1024);
         outgoing.Write(body, token);
@@ -53,7 +54,9 @@ internal sealed class PortalCaller(
         catch (NoAnswerException exception)
         {
             Unanswered(ticket, exception.Sent);
-            meter.Sent(outgoing, 0, time.GetElapsedTime(began), exception.Sent && outgoing.Writes > 0 ? FailureKind.OutcomeUnknown : FailureKind.Unavailable, exception.Message);
+            var kind = exception.Sent && outgoing.Writes > 0 ? FailureKind.OutcomeUnknown : FailureKind.Unavailable;
+            EngineTelemetry.Called(call, outgoing.Method, 0, time.GetElapsedTime(began), kind.ToString());
+            meter.Sent(outgoing, 0, time.GetElapsedTime(began), kind, exception.Message);
             return (null, new(null, exception));
         }
         catch
@@ -67,6 +70,7 @@ internal sealed class PortalCaller(
         }
 
         var incoming = Incoming.Read(reply, access);
+        EngineTelemetry.Called(call, outgoing.Method, reply.Status, time.GetElapsedTime(began), incoming.Error?.Kind.ToString());
         meter.Sent(outgoing, reply.Status, time.GetElapsedTime(began), incoming.Error?.Kind, incoming.Error is null ? null : Messages.Of(incoming.Error));
         if (incoming.Error is null)
         {
@@ -108,50 +112,4 @@ internal sealed class PortalCaller(
 
         ticket.Release();
     }
-
-    /// <summary>Waits or renews <paramref name="token"/> (null when it was renewed before, or there is none) and returns whether it was renewed; throws when there is nothing to be done.</summary>
-    private async Task<bool> RecoverAsync(Outgoing outgoing, Failed failed, int attempt, string? token, CancellationToken cancellationToken)
-    {
-        var kind = failed.Error?.Kind ?? FailureKind.Unavailable;
-        var expired = token is not null && failed.Error is { } error && IsOver(error.Code);
-        switch (Recovery.Decide(new(kind, failed.NoAnswer?.Sent ?? true, expired, attempt), outgoing.Writes > 0, NextJitter()))
-        {
-            case Recovery.RetryIn retry:
-                logger.Repeating(outgoing.Method, kind, attempt, retry.Pause.TotalSeconds);
-                await Task.Delay(retry.Pause, time, cancellationToken);
-                return false;
-            case Recovery.RenewToken when await access.RenewAsync(token, cancellationToken):
-                return true;
-            case Recovery.GiveUp giveUp:
-                throw Failure(outgoing, failed, giveUp.Kind);
-            default:
-                throw Failure(outgoing, failed, FailureKind.Unauthorized);
-        }
-    }
-
-    /// <summary>invalid_token too: an access token that another node's refresh took the place of is no longer known.</summary>
-    private static bool IsOver(string code) =>
-        code.Equals("expired_token", StringComparison.OrdinalIgnoreCase) || code.Equals("invalid_token", StringComparison.OrdinalIgnoreCase);
-
-    private BitrixException Failure(Outgoing outgoing, Failed failed, FailureKind kind)
-    {
-        if (failed.NoAnswer is { TimedOut: true })
-        {
-            meter.TimedOut(outgoing.Commands);
-        }
-
-        var text = failed.Error is null ? failed.NoAnswer!.Message : Messages.Of(failed.Error);
-        logger.GaveUp(outgoing.Method, kind, text);
-        return new BitrixException(kind, failed.Error, $"{outgoing.Method}: {text}", failed.NoAnswer);
-    }
-
-    private double NextJitter()
-    {
-        lock (jitter)
-        {
-            return jitter.NextDouble();
-        }
-    }
-
-    private readonly record struct Failed(BitrixError? Error, NoAnswerException? NoAnswer);
 }

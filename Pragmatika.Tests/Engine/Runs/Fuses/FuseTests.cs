@@ -4,7 +4,6 @@ using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Fuses;
-using Pragmatika.Engine.Runs.Reading;
 using Pragmatika.Tests.Support;
 
 namespace Pragmatika.Tests.Engine.Runs.Fuses;
@@ -148,14 +147,6 @@ public sealed class FuseTests : IAsyncLifetime
         return orders with { Limits = orders.Limits with { Fuse = fuse } };
     }
 
-    private static Batch TwoUpdates()
-    {
-        var batch = new Batch(1);
-        foreach (var key in new[] { "a", "b" })
-        {
-            batch.Changes.Add(new Change(new RecordWork(0, key, [Value.Text("new")], key, null), isCreate: false, [0], [Value.Text("old")]));
-        }
-
-        return batch;
-    }
+    private static IEnumerable<Change> TwoUpdates() =>
+        new[] { "a", "b" }.Select(key => new Change(new RecordWork(0, key, [Value.Text("new")], key, null), isCreate: false, [0], [Value.Text("old")]));
 }

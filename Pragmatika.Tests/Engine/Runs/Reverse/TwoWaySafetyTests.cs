@@ -1,5 +1,6 @@
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Exchanges;
+using Pragmatika.Engine.Hearing;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Tests.Support;
@@ -9,6 +10,39 @@ namespace Pragmatika.Tests.Engine.Runs.Reverse;
 /// <summary>What the way back must not do: believe a stale delete, write in a dry run or past the fuse, lose a batch between the two databases.</summary>
 public sealed class TwoWaySafetyTests
 {
+    [Theory]
+    [OnSqlite]
+    [OnPostgreSql]
+    public async Task Run_BeforeAnyPollGotThrough_BeginsListeningSoThatWhatPeopleDoNextIsHeard(SqlEngine engine)
+    {
+        await using var rig = await TwoWayRig.StartAsync(engine);
+        await rig.AddAsync(1, "c1", "Анна", null, "d1");
+        await rig.RunAsync();
+        await rig.ChangeUnheardAsync("contact", 1, ("name", Value.Text("Анна Петровна")));
+
+        // Seconds that are not over are left to the next poll.
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (await rig.CellAsync("name") != "Анна Петровна")
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System, limit.Token);
+            await rig.Rig.Service<IHearing>().HearAsync("portal", HeardBy.Polling, limit.Token);
+            await rig.RunAsync(RunMode.Heard);
+        }
+    }
+
+    /// <summary>A dry run changes nothing, not even where listening begins.</summary>
+    [Fact]
+    public async Task DryRun_BeforeAnyPoll_LeavesTheBeginningOpen()
+    {
+        await using var rig = await TwoWayRig.StartAsync(SqlEngine.Sqlite);
+        await rig.AddAsync(1, "c1", "Анна", null, "d1");
+
+        await rig.RunAsync(dryRun: true);
+        (await rig.Rig.Service<IHearingStore>().PositionsAsync("portal", default)).Should().BeEmpty();
+        await rig.RunAsync();
+        (await rig.Rig.Service<IHearingStore>().PositionsAsync("portal", default)).Keys.Should().BeEquivalentTo([2, 3]);
+    }
+
     [Fact]
     public async Task Run_DeletedInTheCrm_MarksItsRows()
     {
@@ -32,7 +66,7 @@ public sealed class TwoWaySafetyTests
         await using var rig = await TwoWayRig.StartAsync(SqlEngine.Sqlite);
         await rig.AddAsync(1, "c1", "Анна", null, "d1");
         await rig.RunAsync();
-        await rig.HearAsync("deal", 1, Pragmatika.Engine.Hearing.HeardKind.Deleted);
+        await rig.HearAsync("deal", 1, HeardKind.Deleted);
 
         await rig.RunAsync(RunMode.Heard);
 

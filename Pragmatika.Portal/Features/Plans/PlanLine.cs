@@ -1,0 +1,12 @@
+using Pragmatika.Engine.Runs.Planned;
+using Pragmatika.Portal.Naming;
+
+namespace Pragmatika.Portal.Features.Plans;
+
+/// <summary>One field of a planned change; a change that writes no field is one line without it.</summary>
+public sealed record PlanLine(PlannedChange Change, FieldChange? Field)
+{
+    /// <summary>The lines of some changes, each change's fields together.</summary>
+    public static IReadOnlyList<PlanLine> Of(IEnumerable<PlannedChange> changes, string exchange, Titles titles) =>
+        [.. changes.SelectMany(change => titles.Changes(exchange, change.Flow, change.Changes).Select(field => new PlanLine(change, field)).DefaultIfEmpty(new PlanLine(change, null)))];
+}

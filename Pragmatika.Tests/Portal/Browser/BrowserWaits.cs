@@ -1,0 +1,14 @@
+using Microsoft.Playwright;
+
+namespace Pragmatika.Tests.Portal.Browser;
+
+/// <summary>Waits that ask for a state, not for an event: Playwright's own wait for an address can miss the load that ended while it looked (seen on a loaded machine).</summary>
+internal static class BrowserWaits
+{
+    /// <summary>Ends when the page has an address that <paramref name="isThere"/> accepts and is loaded.</summary>
+    public static async Task AddressAsync(this IPage page, Func<string, bool> isThere)
+    {
+        await page.WaitForURLAsync(isThere, new PageWaitForURLOptions { WaitUntil = WaitUntilState.Commit });
+        await page.WaitForFunctionAsync("() => document.readyState === 'complete'");
+    }
+}
