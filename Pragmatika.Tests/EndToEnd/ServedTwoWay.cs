@@ -45,6 +45,7 @@ internal sealed class ServedTwoWay : IAsyncDisposable
         {
             DataFolder.AddRooms(builder.Services);
             builder.Services.AddEngineBackground();
+            builder.Configuration["Hearing:PlanEvery"] = "01:00:00"; // what is heard, and when, is said by the test
         });
         await PortalApp.PrepareAsync(app, CancellationToken.None);
         await app.StartAsync();

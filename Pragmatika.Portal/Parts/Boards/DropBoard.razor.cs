@@ -9,6 +9,7 @@ public sealed partial class DropBoard
     private MudDropContainer<BoardCard>? _container;
     private IReadOnlyList<BoardList>? _shown;
     private string? _focus;
+    private string? _moved;
     private string? _said;
 
     [Parameter, EditorRequired]
@@ -19,6 +20,16 @@ public sealed partial class DropBoard
     public EventCallback<IReadOnlyList<BoardList>> ListsChanged { get; set; }
 
     private IEnumerable<BoardCard> Cards => Lists.SelectMany(list => list.Cards);
+
+    // The lists after a move come with the owner's next render, not while it is told.
+    protected override void OnParametersSet()
+    {
+        if (_moved is { } card)
+        {
+            _moved = null;
+            SayMove(card);
+        }
+    }
 
     protected override void OnAfterRender(bool firstRender)
     {
@@ -50,14 +61,19 @@ public sealed partial class DropBoard
 
     private async Task MoveAsync(BoardPlace move)
     {
+        _moved = move.Card;
         await ListsChanged.InvokeAsync(BoardMoves.Apply(move, Lists));
-        if (BoardMoves.PlaceOf(move.Card, Lists) is { } there)
+        _shown = null;
+        StateHasChanged();
+    }
+
+    /// <summary>Where the card stands now, which need not be where it was put.</summary>
+    private void SayMove(string card)
+    {
+        if (BoardMoves.PlaceOf(card, Lists) is { } there)
         {
             var list = Lists.First(one => one.Name == there.List);
             _said = W["BoardSaid", list.Cards[there.Index].Title, list.Title, there.Index + 1, list.Cards.Count];
         }
-
-        _shown = null;
-        StateHasChanged();
     }
 }
