@@ -10,6 +10,7 @@ using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Data.Books;
 using Pragmatika.Engine.Data.Store;
+using Pragmatika.Engine.Data.Store.Parts;
 using Pragmatika.Engine.Data.Store.PostgreSql;
 using Pragmatika.Engine.Data.Store.Sqlite;
 using Pragmatika.Engine.Data.Store.SqlServer;
@@ -74,6 +75,7 @@ public static class EngineDataExtensions
         services.AddSingleton<IHotTables>(provider => Tables(provider.GetRequiredService<EngineContexts>()));
         services.AddSingleton<ScopeNames>();
         services.AddSingleton<LinkBook>();
+        services.AddBatchParts();
         services.AddSingleton<BatchWriter>();
         services.AddSingleton<LeaseBook>();
         services.AddSingleton<RunBook>();

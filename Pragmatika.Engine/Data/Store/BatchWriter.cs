@@ -1,31 +1,32 @@
 using Dapper;
 using Pragmatika.Engine.Data.Books;
 using Pragmatika.Engine.Data.Model;
+using Pragmatika.Engine.Data.Store.Parts;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Runs;
 
 namespace Pragmatika.Engine.Data.Store;
 
-/// <summary>Writes a batch in one transaction: the lease first (it holds the row against a taker until the end), the journal last (it holds the counter as briefly as can be).</summary>
-internal sealed class BatchWriter(IHotTables tables, ScopeNames scopes, TimeProvider time)
+/// <summary>
+/// Writes a batch in one transaction: the lease first (it holds the row against a taker until the end), what rooms put into it, the run, and the journal last (it holds the counter as
+/// briefly as can be).
+/// </summary>
+internal sealed class BatchWriter(IHotTables tables, BatchParts parts, ScopeNames scopes)
 {
     /// <summary>Returns the journal entries with the ids they got.</summary>
     public async Task<IReadOnlyList<JournalEntry>> WriteAsync(BatchCommit batch, CancellationToken cancellationToken)
     {
-        var exchangeId = await scopes.IdAsync(batch.Exchange, string.Empty, cancellationToken);
-        var flows = await FlowIdsAsync(batch, cancellationToken);
+        var writes = await parts.PrepareAsync(batch.Exchange, batch.Parts, cancellationToken);
         var entries = await WithScopesAsync(batch.Journal, cancellationToken);
         await tables.WriteAsync(
             async write =>
             {
                 await HoldLeaseAsync(write, batch, cancellationToken);
-                await write.LinksAsync(batch.Links, flow => flows[flow], cancellationToken);
-                await RaiseHighestAsync(write, batch, flows, cancellationToken);
-                await write.RowStatesAsync(exchangeId, batch.Rows, cancellationToken);
-                await ForgetAsync(write, batch, exchangeId, flows, cancellationToken);
-                await WriteLettersAsync(write, batch, cancellationToken);
-                await WriteQuestionsAsync(write, batch, cancellationToken);
-                await SaveCheckpointAsync(write, batch, cancellationToken);
+                foreach (var part in writes)
+                {
+                    await part(write, cancellationToken);
+                }
+
                 await SaveRunAsync(write, batch, cancellationToken);
                 entries = await AppendAsync(write, entries, cancellationToken);
             },
@@ -60,20 +61,6 @@ internal sealed class BatchWriter(IHotTables tables, ScopeNames scopes, TimeProv
         return numbered;
     }
 
-    private async Task<Dictionary<string, int>> FlowIdsAsync(BatchCommit batch, CancellationToken cancellationToken)
-    {
-        var ids = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var flow in batch.Links.Select(link => link.Flow).Concat(batch.ForgottenLinks.Select(link => link.Flow)))
-        {
-            if (!ids.ContainsKey(flow))
-            {
-                ids[flow] = await scopes.IdAsync(batch.Exchange, flow, cancellationToken);
-            }
-        }
-
-        return ids;
-    }
-
     private async Task<List<StoredEntry>> WithScopesAsync(IReadOnlyList<JournalEntry> journal, CancellationToken cancellationToken)
     {
         var entries = new List<StoredEntry>(journal.Count);
@@ -96,66 +83,6 @@ internal sealed class BatchWriter(IHotTables tables, ScopeNames scopes, TimeProv
         if (held == 0)
         {
             throw new LeaseLostException(batch.Exchange);
-        }
-    }
-
-    private static async Task RaiseHighestAsync(IHotWrite write, BatchCommit batch, Dictionary<string, int> flows, CancellationToken cancellationToken)
-    {
-        foreach (var flow in batch.Links.GroupBy(link => link.Flow, link => link.CrmId, StringComparer.Ordinal))
-        {
-            await ExecuteAsync(
-                write,
-                "UPDATE scopes SET highest_crm_id = @highest WHERE id = @id AND highest_crm_id < @highest",
-                new { highest = flow.Max(), id = flows[flow.Key] },
-                cancellationToken);
-        }
-    }
-
-    private async Task WriteLettersAsync(IHotWrite write, BatchCommit batch, CancellationToken cancellationToken)
-    {
-        var letters = new DeadLetterWriter(write, batch.Exchange);
-        await letters.ResolveAsync(batch.Landed, time.GetUtcNow(), cancellationToken);
-        await letters.ParkAsync(batch.DeadLetters, cancellationToken);
-    }
-
-    private async Task WriteQuestionsAsync(IHotWrite write, BatchCommit batch, CancellationToken cancellationToken)
-    {
-        var questions = new QuestionWriter(write, batch.Exchange);
-        await questions.EndAsync(batch.QuestionEnds, time.GetUtcNow(), cancellationToken);
-        await questions.AskAsync(batch.Questions, cancellationToken);
-    }
-
-    private static async Task ForgetAsync(IHotWrite write, BatchCommit batch, int exchangeId, Dictionary<string, int> flows, CancellationToken cancellationToken)
-    {
-        var forget = new ForgetWriter(write);
-        foreach (var flow in batch.ForgottenLinks.GroupBy(link => link.Flow, link => link.Key, StringComparer.Ordinal))
-        {
-            await forget.LinksAsync(flows[flow.Key], flow, cancellationToken);
-        }
-
-        await forget.RowsAsync(exchangeId, batch.ForgottenRows, cancellationToken);
-    }
-
-    private async Task SaveCheckpointAsync(IHotWrite write, BatchCommit batch, CancellationToken cancellationToken)
-    {
-        if (batch.Checkpoint is { } checkpoint)
-        {
-            await SaveCheckpointAsync(write, batch.Exchange, checkpoint, cancellationToken);
-        }
-
-        if (batch.InboxCursor is { } heard)
-        {
-            await SaveCheckpointAsync(write, InboxCursor.NameOf(batch.Exchange), InboxCursor.Print(heard), cancellationToken);
-        }
-    }
-
-    private async Task SaveCheckpointAsync(IHotWrite write, string exchange, string cursor, CancellationToken cancellationToken)
-    {
-        // The lease is held, so nobody else can be adding the row.
-        var values = new { exchange, cursor, at = time.GetUtcNow().UtcTicks };
-        if (await ExecuteAsync(write, "UPDATE checkpoints SET cursor_text = @cursor, saved_at = @at WHERE exchange = @exchange", values, cancellationToken) == 0)
-        {
-            await ExecuteAsync(write, "INSERT INTO checkpoints (exchange, cursor_text, saved_at) VALUES (@exchange, @cursor, @at)", values, cancellationToken);
         }
     }
 

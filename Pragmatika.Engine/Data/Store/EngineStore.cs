@@ -1,4 +1,5 @@
 using Pragmatika.Engine.Data.Books;
+using Pragmatika.Engine.Data.Store.Parts;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Links;
@@ -10,7 +11,7 @@ namespace Pragmatika.Engine.Data.Store;
 
 /// <summary>The one <see cref="IEngineStore"/>: parts to their places, driver errors to <see cref="StoreException"/>, and a word to whoever listens.</summary>
 internal sealed class EngineStore(
-    LinkBook links, BatchWriter batches, LeaseBook leases, RunBook runs, DeadLetterBook letters, JournalFeed feed, ISignals signals) : IEngineStore
+    LinkBook links, BatchWriter batches, BatchParts parts, LeaseBook leases, RunBook runs, DeadLetterBook letters, JournalFeed feed, ISignals signals) : IEngineStore
 {
     public Task<IReadOnlyDictionary<string, RowState>> RowStatesAsync(string exchange, IReadOnlyList<string> rowKeys, CancellationToken cancellationToken) =>
         links.RowStatesAsync(exchange, rowKeys, cancellationToken);
@@ -87,18 +88,12 @@ internal sealed class EngineStore(
             signals.Tell(new Signal(Happening.DeadLettersChanged, string.Empty));
         });
 
-    /// <summary>A key that landed may have closed a dead letter; whether it did is the database's to know.</summary>
     private void Tell(BatchCommit commit)
     {
         signals.Tell(new Signal(Happening.RunMoved, commit.Exchange, commit.Run.Id));
-        if (commit.DeadLetters.Count + commit.Landed.Count > 0)
+        foreach (var news in parts.News(commit.Parts))
         {
-            signals.Tell(new Signal(Happening.DeadLettersChanged, commit.Exchange, commit.Run.Id));
-        }
-
-        if (commit.Questions.Count + commit.QuestionEnds.Count > 0)
-        {
-            signals.Tell(new Signal(Happening.QuestionsChanged, commit.Exchange, commit.Run.Id));
+            signals.Tell(new Signal(news, commit.Exchange, commit.Run.Id));
         }
     }
 }

@@ -2,6 +2,7 @@ using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Runs.Exactly;
 using Pragmatika.Engine.Runs.Opening;
+using Pragmatika.Engine.Runs.Settling;
 using Pragmatika.Engine.Runs.Watching;
 
 namespace Pragmatika.Engine.Runs.Forward;
@@ -25,8 +26,7 @@ internal sealed class ExactEnd(RunContext context, RunProgress progress)
             }
 
             progress.BatchDone(counters);
-            await context.Store.CommitAsync(
-                new BatchCommit { Exchange = context.Exchange, Run = progress.Record, Fence = context.Lease.Fence, Journal = [.. part.Select(Entry)] }, cancellationToken);
+            await context.Store.CommitAsync(context.Commit(progress) with { Journal = [.. part.Select(Entry)] }, cancellationToken);
         }
     }
 

@@ -4,6 +4,7 @@ using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Runs.Opening;
 using Pragmatika.Engine.Runs.Planning;
+using Pragmatika.Engine.Runs.Settling;
 using Pragmatika.Engine.Runs.Watching;
 
 namespace Pragmatika.Engine.Runs.Forward;
@@ -51,7 +52,7 @@ internal sealed class LeftOrphans(RunContext context, RunProgress progress)
         {
             var now = context.Time.GetUtcNow();
             await context.Store.CommitAsync(
-                new BatchCommit { Exchange = context.Exchange, Run = progress.Record, Fence = context.Lease.Fence, Links = links, Journal = links.ConvertAll(link => Entry(link, now)) }, cancellationToken);
+                context.Commit(progress) with { Parts = [new LinkPart { Moved = links }], Journal = links.ConvertAll(link => Entry(link, now)) }, cancellationToken);
         }
     }
 

@@ -67,7 +67,7 @@ internal sealed class RunPump(RunContext context, PageReader reader, BatchExecut
     {
         if (SourceReading.AtEnd(context.Definition, context.Request, last) is { } checkpoint)
         {
-            await context.Store.CommitAsync(Commit(new BatchResult([], [], [], [], [], []), checkpoint), cancellationToken);
+            await context.Store.CommitAsync(Commit(new BatchResult(), checkpoint), cancellationToken);
         }
     }
 
@@ -141,7 +141,7 @@ internal sealed class RunPump(RunContext context, PageReader reader, BatchExecut
         await writeBack.WriteAsync(batch, cancellationToken);
         progress.BatchDone(result.Counters);
         await HearAsync(result.ToHear, cancellationToken);
-        result = result with { Questions = await _people.NamedAsync(result.Questions, cancellationToken) };
+        result = result with { Questions = result.Questions with { Asked = await _people.NamedAsync(result.Questions.Asked, cancellationToken) } };
         var entry = RunEntries.Batch(progress.Record, context.Time.GetUtcNow(), batch.RowsRead, batch.Changes.Count);
         await context.Store.CommitAsync(Commit(result, checkpoint, entry), cancellationToken);
         context.Links.Drop(layer);
@@ -162,18 +162,9 @@ internal sealed class RunPump(RunContext context, PageReader reader, BatchExecut
         await context.Store.CommitAsync(Commit(settlement.SettleLanded(batch), null), CancellationToken.None);
     }
 
-    private BatchCommit Commit(BatchResult result, string? checkpoint, params JournalEntry[] entries) => new()
+    private BatchCommit Commit(BatchResult result, string? checkpoint, params JournalEntry[] entries) => context.Commit(progress) with
     {
-        Exchange = context.Exchange,
-        Run = progress.Record,
-        Fence = context.Lease.Fence,
-        Checkpoint = checkpoint,
-        Links = result.Links,
-        Rows = result.Rows,
-        DeadLetters = result.DeadLetters,
-        Landed = result.Landed,
-        Questions = result.Questions,
-        QuestionEnds = result.QuestionEnds,
+        Parts = checkpoint is null ? result.Parts : [.. result.Parts, new CheckpointPart(checkpoint)],
         Journal = [.. result.Journal, .. progress.TakeCalls(), .. entries],
     };
 }

@@ -1,9 +1,11 @@
 using System.Globalization;
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Delivery;
+using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Runs.Forward;
 using Pragmatika.Engine.Runs.Opening;
 using Pragmatika.Engine.Runs.Reading;
+using Pragmatika.Engine.Runs.Settling;
 using Pragmatika.Engine.Runs.Watching;
 
 namespace Pragmatika.Engine.Runs.Repair;
@@ -29,7 +31,7 @@ internal sealed class RepairToCrm(RunContext context, RunProgress progress)
         {
             Request = context.Request with { Mode = RunMode.Keys, Keys = [.. rows] },
             Repairs = findings.Select(finding => (finding.Flow, finding.Key)).ToHashSet(),
-            Links = new Links.LinkView(context.Store, context.Exchange),
+            Links = new LinkView(context.Store, context.Exchange),
         };
         var read = SourceReading.For(repair.Definition, repair.Request, repair.Shape.Columns, checkpoint: null);
         await RunParts.Pump(repair, progress).RunAsync(read, savesCursor: false, finish, stop);
@@ -55,7 +57,7 @@ internal sealed class RepairToCrm(RunContext context, RunProgress progress)
 
         if (gone.Count > 0)
         {
-            await context.Store.CommitAsync(new BatchCommit { Exchange = context.Exchange, Run = progress.Record, Fence = context.Lease.Fence, ForgottenLinks = gone }, cancellationToken);
+            await context.Store.CommitAsync(context.Commit(progress) with { Parts = [new LinkPart { Forgotten = gone }] }, cancellationToken);
         }
     }
 }

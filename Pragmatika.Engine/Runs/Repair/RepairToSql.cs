@@ -5,6 +5,7 @@ using Pragmatika.Engine.Runs.Fuses;
 using Pragmatika.Engine.Runs.Opening;
 using Pragmatika.Engine.Runs.Reading;
 using Pragmatika.Engine.Runs.Reverse;
+using Pragmatika.Engine.Runs.Settling;
 using Pragmatika.Engine.Runs.Watching;
 
 namespace Pragmatika.Engine.Runs.Repair;
@@ -74,14 +75,13 @@ internal sealed class RepairToSql(RunContext context, RunProgress progress)
     {
         var now = context.Time.GetUtcNow();
         return context.Store.CommitAsync(
-            new BatchCommit
+            context.Commit(progress) with
             {
-                Exchange = context.Exchange,
-                Run = progress.Record,
-                Fence = context.Lease.Fence,
-                Links = [.. records.Where(record => record.AgreedMoved).Select(record => record.Link with { Agreed = ValueJson.Write(record.Flow.Target.Mapper.Fields, record.Agreed, record.Link.Agreed) })],
+                Parts = [new LinkPart { Moved = [.. records.Where(record => record.AgreedMoved).Select(Moved)] }],
                 Journal = [.. records.SelectMany(record => ReverseEntries.Of(context, record, now)), .. progress.TakeCalls()],
             },
             cancellationToken);
     }
+
+    private static Link Moved(ReverseRecord record) => record.Link with { Agreed = ValueJson.Write(record.Flow.Target.Mapper.Fields, record.Agreed, record.Link.Agreed) };
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Runs.Opening;
+using Pragmatika.Engine.Runs.Settling;
 using Pragmatika.Engine.Runs.Watching;
 
 namespace Pragmatika.Engine.Runs.Reverse;
@@ -20,7 +22,7 @@ internal sealed class BornWriter(RunContext context, RunProgress progress)
 
         await SignAsync([.. born.Where(record => record.IsNew && string.IsNullOrEmpty(record.Item!.OriginKey))], cancellationToken);
         await context.Store.CommitAsync(
-            new BatchCommit { Exchange = context.Exchange, Run = progress.Record, Fence = context.Lease.Fence, Links = [.. born.Where(record => record.IsNew).Select(record => record.Link)] },
+            context.Commit(progress) with { Parts = [new LinkPart { Moved = [.. born.Where(record => record.IsNew).Select(record => record.Link)] }] },
             cancellationToken);
         var mark = ReverseMark.Cells(context);
         await context.Source.InsertAsync(context.Definition.Source.Table, [.. born.Select(record => Marked(record, mark))], cancellationToken);

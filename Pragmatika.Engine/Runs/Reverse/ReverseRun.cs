@@ -2,12 +2,14 @@ using Pragmatika.Engine.Hearing;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Mapping.Values;
+using Pragmatika.Engine.Questions;
 using Pragmatika.Engine.Runs.Delivering;
 using Pragmatika.Engine.Runs.Forward;
 using Pragmatika.Engine.Runs.Fuses;
 using Pragmatika.Engine.Runs.Opening;
 using Pragmatika.Engine.Runs.Questions;
 using Pragmatika.Engine.Runs.Reading;
+using Pragmatika.Engine.Runs.Settling;
 using Pragmatika.Engine.Runs.Watching;
 
 namespace Pragmatika.Engine.Runs.Reverse;
@@ -182,20 +184,24 @@ internal sealed class ReverseRun(RunContext context, RunProgress progress)
         }
 
         var deleted = records.Where(record => record.DeletesRows).ToList();
-        return new BatchCommit
+        return context.Commit(progress) with
         {
-            Exchange = context.Exchange,
-            Run = progress.Record,
-            Fence = context.Lease.Fence,
-            InboxCursor = page?.Through,
-            Links = [.. records.Where(record => record.AgreedMoved).Select(LinkOf), .. Unheard(astray, records)],
-            Rows = [.. Owed(records, astray).Concat(Carriers(deleted)).Distinct(StringComparer.Ordinal).Select(NeverSeen)],
-            Questions = asked,
-            QuestionEnds = ended,
-            ForgottenLinks = [.. deleted.Select(record => (record.Flow.Target.Name, record.Link.Key))],
+            Parts =
+            [
+                new LinkPart
+                {
+                    Moved = [.. records.Where(record => record.AgreedMoved).Select(LinkOf), .. Unheard(astray, records)],
+                    Forgotten = [.. deleted.Select(record => (record.Flow.Target.Name, record.Link.Key))],
+                },
+                new RowPart { Met = [.. Owed(records, astray).Concat(Carriers(deleted)).Distinct(StringComparer.Ordinal).Select(NeverSeen)] },
+                new QuestionPart { Asked = asked, Ended = ended },
+                .. HeardThrough(page),
+            ],
             Journal = journal,
         };
     }
+
+    private static IReadOnlyList<InboxPart> HeardThrough(InboxPage? page) => page is null ? [] : [new InboxPart(page.Through)];
 
     private static IEnumerable<Link> Unheard(IEnumerable<Referrer> astray, IEnumerable<ReverseRecord> records) => astray
         .ExceptBy(records.Select(record => (record.Flow.Target.Name, record.Link.Key)), referrer => (referrer.Flow.Name, referrer.Link.Key))

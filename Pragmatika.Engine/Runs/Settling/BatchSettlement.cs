@@ -3,6 +3,7 @@ using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
+using Pragmatika.Engine.Questions;
 using Pragmatika.Engine.Runs.Opening;
 using Pragmatika.Engine.Runs.Reading;
 using Pragmatika.Engine.Runs.Watching;
@@ -41,16 +42,18 @@ internal sealed class BatchSettlement(RunContext context)
 
         var records = batch.AllRecords.ToList();
         var (asked, ended) = (_questions.Asked(records, now), _questions.Ended(records));
-        return new BatchResult(
-            links,
-            [.. batch.Rows.Where(row => !row.IsWithheld).Select(row => row.ToState())],
-            [.. Rejections(batch, now), .. records.Where(record => record.Cause is not null || record.Problems.Count > 0).Select(record => DeadLetters.Of(context, record, now))],
-            [.. records.Where(IsLanded).Select(record => (context.Targets[record.Flow].Name, record.Key))],
-            [.. JournalOf(batch, records, now), .. QuestionEntries.Of(context, asked, ended, now)],
-            counters)
+        return new BatchResult
         {
-            Questions = asked,
-            QuestionEnds = ended,
+            Links = new LinkPart { Moved = links },
+            Rows = new RowPart { Met = [.. batch.Rows.Where(row => !row.IsWithheld).Select(row => row.ToState())] },
+            Letters = new LetterPart
+            {
+                Parked = [.. Rejections(batch, now), .. records.Where(record => record.Cause is not null || record.Problems.Count > 0).Select(record => DeadLetters.Of(context, record, now))],
+                Landed = [.. records.Where(IsLanded).Select(record => (context.Targets[record.Flow].Name, record.Key))],
+            },
+            Questions = new QuestionPart { Asked = asked, Ended = ended },
+            Journal = [.. JournalOf(batch, records, now), .. QuestionEntries.Of(context, asked, ended, now)],
+            Counters = counters,
             ToHear = _questions.ToHear(records, ended),
         };
     }
@@ -66,7 +69,7 @@ internal sealed class BatchSettlement(RunContext context)
 
         var landed = batch.AllRecords.Where(record => record.Change is { State: ChangeState.Landed }).ToList();
         var entries = landed.Select(record => RecordEntries.Of(context, record, now)).OfType<JournalEntry>();
-        return new BatchResult(Links(landed), [], [], [], [.. entries], new RunCounters[context.Targets.Count]);
+        return new BatchResult { Links = new LinkPart { Moved = Links(landed) }, Journal = [.. entries], Counters = new RunCounters[context.Targets.Count] };
     }
 
     private static bool IsLanded(RecordWork record) => record.Outcome is Outcome.Created or Outcome.Updated or Outcome.Unchanged && record.Problems.Count == 0;

@@ -9,6 +9,7 @@ using Pragmatika.Engine.Runs.Opening;
 using Pragmatika.Engine.Runs.Planned;
 using Pragmatika.Engine.Runs.Reading;
 using Pragmatika.Engine.Runs.Reverse;
+using Pragmatika.Engine.Runs.Settling;
 using Pragmatika.Engine.Runs.Watching;
 
 namespace Pragmatika.Engine.Runs.Undo;
@@ -85,13 +86,16 @@ internal sealed class UndoRun(RunContext context, RunProgress progress, UndoMemo
         var entries = new UndoEntries(context, targets);
         var landed = records.Where(record => record.Change is { State: ChangeState.Landed }).ToList();
         return context.Store.CommitAsync(
-            new BatchCommit
+            context.Commit(progress) with
             {
-                Exchange = context.Exchange,
-                Run = progress.Record,
-                Fence = context.Lease.Fence,
-                Links = [.. landed.Where(record => record.Action == UndoAction.Recreate).Select(record => LinkOf(targets, record))],
-                ForgottenLinks = [.. landed.Where(record => record.Action == UndoAction.Delete).SelectMany(record => record.LinkedKeys.Select(key => (record.Flow, key)))],
+                Parts =
+                [
+                    new LinkPart
+                    {
+                        Moved = [.. landed.Where(record => record.Action == UndoAction.Recreate).Select(record => LinkOf(targets, record))],
+                        Forgotten = [.. landed.Where(record => record.Action == UndoAction.Delete).SelectMany(record => record.LinkedKeys.Select(key => (record.Flow, key)))],
+                    },
+                ],
                 Journal = [.. records.Select(record => entries.Of(record, cells.GetValueOrDefault(record))).OfType<JournalEntry>(), .. progress.TakeCalls()],
             },
             cancellationToken);
@@ -191,6 +195,6 @@ internal sealed class UndoRun(RunContext context, RunProgress progress, UndoMemo
         {
             At = context.Time.GetUtcNow(), Level = JournalLevel.Warning, Kind = JournalKind.Failure, Exchange = context.Exchange, RunId = context.RunId, Outcome = Outcome.Rejected, Text = text,
         };
-        await context.Store.CommitAsync(new BatchCommit { Exchange = context.Exchange, Run = progress.Record, Fence = context.Lease.Fence, Journal = [entry] }, cancellationToken);
+        await context.Store.CommitAsync(context.Commit(progress) with { Journal = [entry] }, cancellationToken);
     }
 }

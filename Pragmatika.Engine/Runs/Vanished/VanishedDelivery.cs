@@ -7,6 +7,7 @@ using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Questions;
 using Pragmatika.Engine.Runs.Delivering;
 using Pragmatika.Engine.Runs.Opening;
+using Pragmatika.Engine.Runs.Settling;
 using Pragmatika.Engine.Runs.Watching;
 
 namespace Pragmatika.Engine.Runs.Vanished;
@@ -38,7 +39,8 @@ internal sealed class VanishedDelivery(RunContext context, RunProgress progress)
         {
             var asked = present.Select(link => Question(target, link, now)).Where(context.Desk.Ask).ToList();
             Count(target, present.Count, Outcome.Conflicted);
-            await context.Store.CommitAsync(Commit() with { Questions = asked, Journal = [.. QuestionEntries.Of(context, asked, [], now), .. progress.TakeCalls()] }, cancellationToken);
+            await context.Store.CommitAsync(
+                context.Commit(progress) with { Parts = [new QuestionPart { Asked = asked }], Journal = [.. QuestionEntries.Of(context, asked, [], now), .. progress.TakeCalls()] }, cancellationToken);
             return true;
         }
 
@@ -46,9 +48,6 @@ internal sealed class VanishedDelivery(RunContext context, RunProgress progress)
         await SettleAsync(target, mark is null ? links : present, due, refused, isMark: mark is not null, now, cancellationToken);
         return refused.Count == 0;
     }
-
-    /// <summary>An empty commit under the run's lease.</summary>
-    public BatchCommit Commit() => new() { Exchange = context.Exchange, Run = progress.Record, Fence = context.Lease.Fence };
 
     private async Task SettleAsync(
         FlowTarget target, IReadOnlyList<Link> links, List<Link> due, Dictionary<long, BitrixError> refused, bool isMark, DateTimeOffset now, CancellationToken cancellationToken)
@@ -58,13 +57,12 @@ internal sealed class VanishedDelivery(RunContext context, RunProgress progress)
         Count(target, due.Count - failed.Count, Outcome.Updated);
         var gone = isMark ? [] : links.Where(link => !refused.ContainsKey(link.CrmId)).ToList();
         var ends = gone.SelectMany(link => context.Desk.About(target.Name, link.Key)).Select(question => context.Desk.End(question.Name, context.Request.StartedBy)).ToList();
+        IReadOnlyList<Link> marked = isMark ? [.. links.Except(failed).Select(link => Marked(target, link, isWritten: due.Contains(link)))] : [];
         var done = isMark ? VanishedTexts.Marked : VanishedTexts.Deleted;
         await context.Store.CommitAsync(
-            Commit() with
+            context.Commit(progress) with
             {
-                Links = isMark ? [.. links.Except(failed).Select(link => Marked(target, link, isWritten: due.Contains(link)))] : [],
-                ForgottenLinks = [.. gone.Select(link => (target.Name, link.Key))],
-                QuestionEnds = ends,
+                Parts = [new LinkPart { Moved = marked, Forgotten = [.. gone.Select(link => (target.Name, link.Key))] }, new QuestionPart { Ended = ends }],
                 Journal =
                 [
                     .. due.Except(failed).Select(link => Entry(target, link, now, JournalKind.Record, JournalLevel.Info, Outcome.Updated, done.With())),

@@ -5,6 +5,7 @@ using Pragmatika.Engine.Questions;
 using Pragmatika.Engine.Runs.Fuses;
 using Pragmatika.Engine.Runs.Opening;
 using Pragmatika.Engine.Runs.Reading;
+using Pragmatika.Engine.Runs.Settling;
 using Pragmatika.Engine.Runs.Watching;
 
 namespace Pragmatika.Engine.Runs.Vanished;
@@ -37,7 +38,7 @@ internal sealed class VanishedRun(RunContext context, RunProgress progress)
 
         if (isDone && !context.Request.DryRun)
         {
-            await context.Store.CommitAsync(_delivery.Commit() with { ForgottenRows = gone }, cancellationToken);
+            await context.Store.CommitAsync(context.Commit(progress) with { Parts = [new RowPart { Forgotten = gone }] }, cancellationToken);
         }
     }
 
@@ -107,7 +108,7 @@ internal sealed class VanishedRun(RunContext context, RunProgress progress)
                 Flow = context.Targets[flow].Name,
                 Text = VanishedTexts.KeysUnknown.With(context.Targets[flow].Name),
             };
-            await context.Store.CommitAsync(_delivery.Commit() with { Journal = [entry] }, cancellationToken);
+            await context.Store.CommitAsync(context.Commit(progress) with { Journal = [entry] }, cancellationToken);
         }
 
         return false;
@@ -134,7 +135,7 @@ internal sealed class VanishedRun(RunContext context, RunProgress progress)
             var back = keys.Where(key => !due.Exists(link => link.Key == key)).Select(key => context.Desk.End(new QuestionName(QuestionKind.DeleteRecord, target.Name, key, string.Empty), context.Request.StartedBy)).ToList();
             if (back.Count > 0)
             {
-                await context.Store.CommitAsync(_delivery.Commit() with { QuestionEnds = back }, cancellationToken);
+                await context.Store.CommitAsync(context.Commit(progress) with { Parts = [new QuestionPart { Ended = back }] }, cancellationToken);
             }
         }
     }
