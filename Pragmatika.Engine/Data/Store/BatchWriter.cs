@@ -4,8 +4,12 @@ using Pragmatika.Engine.Data.Model;
 using Pragmatika.Engine.Data.Store.Parts;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Runs;
+using Pragmatika.Engine.Signals;
 
 namespace Pragmatika.Engine.Data.Store;
+
+/// <summary>A batch that is committed: its journal entries with the ids they got, and what it is news of beside them.</summary>
+internal sealed record WrittenBatch(IReadOnlyList<JournalEntry> Journal, IEnumerable<Happening> News);
 
 /// <summary>
 /// Writes a batch in one transaction: the lease first (it holds the row against a taker until the end), what rooms put into it, the run, and the journal last (it holds the counter as
@@ -13,8 +17,7 @@ namespace Pragmatika.Engine.Data.Store;
 /// </summary>
 internal sealed class BatchWriter(IHotTables tables, BatchParts parts, ScopeNames scopes)
 {
-    /// <summary>Returns the journal entries with the ids they got.</summary>
-    public async Task<IReadOnlyList<JournalEntry>> WriteAsync(BatchCommit batch, CancellationToken cancellationToken)
+    public async Task<WrittenBatch> WriteAsync(BatchCommit batch, CancellationToken cancellationToken)
     {
         var writes = await parts.PrepareAsync(batch.Exchange, batch.Parts, cancellationToken);
         var entries = await WithScopesAsync(batch.Journal, cancellationToken);
@@ -31,7 +34,7 @@ internal sealed class BatchWriter(IHotTables tables, BatchParts parts, ScopeName
                 entries = await AppendAsync(write, entries, cancellationToken);
             },
             cancellationToken);
-        return entries.ConvertAll(stored => stored.Entry);
+        return new WrittenBatch(entries.ConvertAll(stored => stored.Entry), parts.News(batch.Parts));
     }
 
     /// <summary>Appends entries that belong to no batch; returns them with their ids.</summary>

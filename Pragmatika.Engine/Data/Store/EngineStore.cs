@@ -1,5 +1,4 @@
 using Pragmatika.Engine.Data.Books;
-using Pragmatika.Engine.Data.Store.Parts;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Links;
@@ -11,7 +10,7 @@ namespace Pragmatika.Engine.Data.Store;
 
 /// <summary>The one <see cref="IEngineStore"/>: parts to their places, driver errors to <see cref="StoreException"/>, and a word to whoever listens.</summary>
 internal sealed class EngineStore(
-    LinkBook links, BatchWriter batches, BatchParts parts, LeaseBook leases, RunBook runs, DeadLetterBook letters, JournalFeed feed, ISignals signals) : IEngineStore
+    LinkBook links, BatchWriter batches, LeaseBook leases, RunBook runs, DeadLetterBook letters, JournalFeed feed, ISignals signals) : IEngineStore
 {
     public Task<IReadOnlyDictionary<string, RowState>> RowStatesAsync(string exchange, IReadOnlyList<string> rowKeys, CancellationToken cancellationToken) =>
         links.RowStatesAsync(exchange, rowKeys, cancellationToken);
@@ -33,8 +32,12 @@ internal sealed class EngineStore(
     public Task CommitAsync(BatchCommit commit, CancellationToken cancellationToken) =>
         StoreErrors.GuardAsync(async () =>
         {
-            feed.Publish(await batches.WriteAsync(commit, cancellationToken));
-            Tell(commit);
+            var written = await batches.WriteAsync(commit, cancellationToken);
+            feed.Publish(written.Journal);
+            foreach (var happening in written.News.Prepend(Happening.RunMoved))
+            {
+                signals.Tell(new Signal(happening, commit.Exchange, commit.Run.Id));
+            }
         });
 
     public Task<string?> CheckpointAsync(string exchange, CancellationToken cancellationToken) =>
@@ -87,13 +90,4 @@ internal sealed class EngineStore(
             await letters.SetStateAsync(id, state, cancellationToken);
             signals.Tell(new Signal(Happening.DeadLettersChanged, string.Empty));
         });
-
-    private void Tell(BatchCommit commit)
-    {
-        signals.Tell(new Signal(Happening.RunMoved, commit.Exchange, commit.Run.Id));
-        foreach (var news in parts.News(commit.Parts))
-        {
-            signals.Tell(new Signal(news, commit.Exchange, commit.Run.Id));
-        }
-    }
 }

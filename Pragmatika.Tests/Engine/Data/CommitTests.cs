@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Pragmatika.Engine.Connectors.Sql;
+using Pragmatika.Engine.Delivery;
+using Pragmatika.Engine.Hearing;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Runs;
@@ -27,9 +29,12 @@ public sealed class CommitTests
             Batch(run, lease) with
             {
                 Run = run with { Rows = 28, RowsExpected = 100, RestCalls = 3, Commands = 90, Flows = new Dictionary<string, RunCounters> { ["б"] = counters, ["a"] = default } },
-                Checkpoint = "0x0000000000000AF1",
-                Links = [Link("k1", 17) with { SourceVersion = "v1" }, Link("k1", 90, "deals")],
-                Rows = [new RowState("r1", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16], "01")],
+                Parts =
+                [
+                    new LinkPart { Moved = [Link("k1", 17) with { SourceVersion = "v1" }, Link("k1", 90, "deals")] },
+                    new RowPart { Met = [new RowState("r1", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16], "01")] },
+                    new CheckpointPart("0x0000000000000AF1"),
+                ],
                 Journal = [harness.Entry("Создан контакт", key: "k1", crmId: 17) with { RunId = run.Id, Outcome = Outcome.Created, Changes = """{"name":["","k1"]}""" }],
             },
             CancellationToken.None);
@@ -57,10 +62,13 @@ public sealed class CommitTests
         var (run, lease) = await harness.StartAsync();
         var batch = Batch(run, lease) with
         {
-            Checkpoint = "c1",
-            Links = [Link("k1", 17, "contacts", "+79001234567")],
-            Rows = [new RowState("r1", new byte[16], "0")],
-            DeadLetters = [DeadLetterTests.Letter(run, "k9")],
+            Parts =
+            [
+                new LinkPart { Moved = [Link("k1", 17, "contacts", "+79001234567")] },
+                new RowPart { Met = [new RowState("r1", new byte[16], "0")] },
+                new LetterPart { Parked = [DeadLetterTests.Letter(run, "k9")] },
+                new CheckpointPart("c1"),
+            ],
             Journal = [harness.Entry("good"), harness.Entry(null!)],
         };
 
@@ -89,7 +97,7 @@ public sealed class CommitTests
         harness.Time.Advance(Lease + TimeSpan.FromSeconds(1));
         await harness.StartAsync();
 
-        var act = () => harness.Store.CommitAsync(Batch(late, lateLease) with { Checkpoint = "late", Links = [Link("k1", 17)] }, CancellationToken.None);
+        var act = () => harness.Store.CommitAsync(Batch(late, lateLease) with { Parts = [new LinkPart { Moved = [Link("k1", 17)] }, new CheckpointPart("late")] }, CancellationToken.None);
 
         await act.Should().ThrowAsync<LeaseLostException>();
         (await harness.Store.CheckpointAsync("main", CancellationToken.None)).Should().BeNull();
@@ -105,11 +113,11 @@ public sealed class CommitTests
         await using var harness = await CreateAsync(engine);
         var (run, lease) = await harness.StartAsync();
 
-        await harness.Store.CommitAsync(Batch(run, lease) with { Checkpoint = "a" }, CancellationToken.None);
+        await harness.Store.CommitAsync(Batch(run, lease) with { Parts = [new CheckpointPart("a")] }, CancellationToken.None);
         await harness.Store.CommitAsync(Batch(run, lease), CancellationToken.None);
         (await harness.Store.CheckpointAsync("main", CancellationToken.None)).Should().Be("a");
 
-        await harness.Store.CommitAsync(Batch(run, lease) with { Checkpoint = "b" }, CancellationToken.None);
+        await harness.Store.CommitAsync(Batch(run, lease) with { Parts = [new CheckpointPart("b")] }, CancellationToken.None);
         (await harness.Store.CheckpointAsync("main", CancellationToken.None)).Should().Be("b");
     }
 
@@ -123,8 +131,8 @@ public sealed class CommitTests
         var (run, lease) = await harness.StartAsync();
         (await harness.Store.InboxCursorAsync("main", CancellationToken.None)).Should().Be(0);
 
-        await harness.Store.CommitAsync(StoreHarness.Batch(run, lease) with { Checkpoint = "c", InboxCursor = 17 }, CancellationToken.None);
-        await harness.Store.CommitAsync(StoreHarness.Batch(run, lease) with { InboxCursor = 21 }, CancellationToken.None);
+        await harness.Store.CommitAsync(StoreHarness.Batch(run, lease) with { Parts = [new CheckpointPart("c"), new InboxPart(17)] }, CancellationToken.None);
+        await harness.Store.CommitAsync(StoreHarness.Batch(run, lease) with { Parts = [new InboxPart(21)] }, CancellationToken.None);
 
         (await harness.Store.InboxCursorAsync("main", CancellationToken.None)).Should().Be(21);
         (await harness.Store.CheckpointAsync("main", CancellationToken.None)).Should().Be("c");

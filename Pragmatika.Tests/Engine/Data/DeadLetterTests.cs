@@ -34,11 +34,11 @@ public sealed class DeadLetterTests
     {
         await using var harness = await CreateAsync(engine);
         var (run, lease) = await harness.StartAsync();
-        await harness.Store.CommitAsync(Batch(run, lease) with { DeadLetters = [Letter(run, "k1"), Letter(run, "k2")] }, CancellationToken.None);
+        await harness.Store.CommitAsync(Batch(run, lease) with { Parts = [new LetterPart { Parked = [Letter(run, "k1"), Letter(run, "k2")] }] }, CancellationToken.None);
         var later = run.StartedAt.AddHours(1);
 
         await harness.Store.CommitAsync(
-            Batch(run, lease) with { DeadLetters = [Letter(run, "k1", "NEW_CODE", message: "Иначе") with { FirstAt = later, LastAt = later }] }, CancellationToken.None);
+            Batch(run, lease) with { Parts = [new LetterPart { Parked = [Letter(run, "k1", "NEW_CODE", message: "Иначе") with { FirstAt = later, LastAt = later }] }] }, CancellationToken.None);
 
         var letters = await OpenAsync(harness);
         letters.Should().HaveCount(2);
@@ -55,10 +55,10 @@ public sealed class DeadLetterTests
         await using var harness = await CreateAsync(engine);
         var (run, lease) = await harness.StartAsync();
         await harness.Store.CommitAsync(
-            Batch(run, lease) with { DeadLetters = [Letter(run, "k1"), Letter(run, "k2"), Letter(run, "k1", flow: "deals")] }, CancellationToken.None);
+            Batch(run, lease) with { Parts = [new LetterPart { Parked = [Letter(run, "k1"), Letter(run, "k2"), Letter(run, "k1", flow: "deals")] }] }, CancellationToken.None);
 
         await harness.Store.CommitAsync(
-            Batch(run, lease) with { Landed = [("contacts", "k1"), .. Enumerable.Range(0, 1200).Select(index => ("contacts", $"other {index}"))] }, CancellationToken.None);
+            Batch(run, lease) with { Parts = [new LetterPart { Landed = [("contacts", "k1"), .. Enumerable.Range(0, 1200).Select(index => ("contacts", $"other {index}"))] }] }, CancellationToken.None);
 
         (await OpenAsync(harness)).Select(letter => (letter.Flow, letter.Key)).Should().BeEquivalentTo([("contacts", "k2"), ("deals", "k1")]);
         var all = await harness.Store.DeadLettersAsync("main", null, null, 0, 10, CancellationToken.None);
@@ -74,11 +74,11 @@ public sealed class DeadLetterTests
     {
         await using var harness = await CreateAsync(engine);
         var (run, lease) = await harness.StartAsync();
-        await harness.Store.CommitAsync(Batch(run, lease) with { DeadLetters = [Letter(run, "k1")] }, CancellationToken.None);
+        await harness.Store.CommitAsync(Batch(run, lease) with { Parts = [new LetterPart { Parked = [Letter(run, "k1")] }] }, CancellationToken.None);
         var first = (await OpenAsync(harness)).Single();
         await harness.Store.SetDeadLetterStateAsync(first.Id, DeadLetterState.Discarded, CancellationToken.None);
 
-        await harness.Store.CommitAsync(Batch(run, lease) with { DeadLetters = [Letter(run, "k1"), Letter(run, "k1")] }, CancellationToken.None);
+        await harness.Store.CommitAsync(Batch(run, lease) with { Parts = [new LetterPart { Parked = [Letter(run, "k1"), Letter(run, "k1")] }] }, CancellationToken.None);
 
         var again = (await OpenAsync(harness)).Should().ContainSingle().Subject;
         again.Id.Should().NotBe(first.Id);
@@ -96,8 +96,8 @@ public sealed class DeadLetterTests
         var (run, lease) = await harness.StartAsync();
         var (other, otherLease) = await harness.StartAsync("other");
         await harness.Store.CommitAsync(
-            Batch(run, lease) with { DeadLetters = [.. Enumerable.Range(0, 120).Select(index => Letter(run, $"k{index}", index < 20 ? "RARE" : "COMMON"))] }, CancellationToken.None);
-        await harness.Store.CommitAsync(Batch(other, otherLease) with { DeadLetters = [Letter(other, "k1", "RARE")] }, CancellationToken.None);
+            Batch(run, lease) with { Parts = [new LetterPart { Parked = [.. Enumerable.Range(0, 120).Select(index => Letter(run, $"k{index}", index < 20 ? "RARE" : "COMMON"))] }] }, CancellationToken.None);
+        await harness.Store.CommitAsync(Batch(other, otherLease) with { Parts = [new LetterPart { Parked = [Letter(other, "k1", "RARE")] }] }, CancellationToken.None);
 
         (await harness.Store.DeadLetterGroupsAsync("main", CancellationToken.None)).Should().Equal(
             new DeadLetterGroup("main", "COMMON", DeadLetterCause.Refused, 100), new DeadLetterGroup("main", "RARE", DeadLetterCause.Refused, 20));

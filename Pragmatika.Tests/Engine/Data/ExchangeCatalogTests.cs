@@ -42,7 +42,7 @@ public sealed class ExchangeCatalogTests
         var catalog = harness.Services.GetRequiredService<IExchangeCatalog>();
         await catalog.SaveAsync(Definition("Первый"), "anna", CancellationToken.None);
         var (run, lease) = await harness.StartAsync();
-        var batch = StoreHarness.Batch(run, lease) with { Checkpoint = "c", Links = [StoreHarness.Link("k1", 17)], Rows = [new RowState("r1", new byte[16], "0")] };
+        var batch = StoreHarness.Batch(run, lease) with { Parts = [new LinkPart { Moved = [StoreHarness.Link("k1", 17)] }, new RowPart { Met = [new RowState("r1", new byte[16], "0")] }, new CheckpointPart("c")] };
         await harness.Store.CommitAsync(batch, CancellationToken.None);
 
         await catalog.DeleteAsync("main", CancellationToken.None);

@@ -124,7 +124,7 @@ public sealed class LinkStoreTests
     private static async Task CommitAsync(StoreHarness harness, params Link[] links)
     {
         var (run, lease) = await harness.StartAsync();
-        await harness.Store.CommitAsync(Batch(run, lease) with { Links = links }, CancellationToken.None);
+        await harness.Store.CommitAsync(Batch(run, lease) with { Parts = [new LinkPart { Moved = links }] }, CancellationToken.None);
         await harness.Store.EndRunAsync(run, lease.Fence, true, CancellationToken.None);
     }
 }

@@ -21,11 +21,11 @@ public sealed class QuestionStoreTests
         var book = harness.Services.GetRequiredService<IQuestionStore>();
         var asked = Question("k1", harness.Time.GetUtcNow()) with { Candidates = [7, 8], SqlAt = harness.Time.GetUtcNow(), CrmBy = "Олег" };
 
-        await harness.Store.CommitAsync(StoreHarness.Batch(run, lease) with { Questions = [asked, Question("k2", harness.Time.GetUtcNow())] }, default);
+        await harness.Store.CommitAsync(StoreHarness.Batch(run, lease) with { Parts = [new QuestionPart { Asked = [asked, Question("k2", harness.Time.GetUtcNow())] }] }, default);
         var first = (await book.PageAsync(new QuestionFilter { Text = "ключ-k1" }, 0, 10, default)).Single();
-        await harness.Store.CommitAsync(StoreHarness.Batch(run, lease) with { Questions = [asked with { SqlValue = "новое", OpenedAt = harness.Time.GetUtcNow().AddHours(1) }] }, default);
+        await harness.Store.CommitAsync(StoreHarness.Batch(run, lease) with { Parts = [new QuestionPart { Asked = [asked with { SqlValue = "новое", OpenedAt = harness.Time.GetUtcNow().AddHours(1) }] }] }, default);
         var anew = (await book.FindAsync(first.Id, default))!;
-        await harness.Store.CommitAsync(StoreHarness.Batch(run, lease) with { QuestionEnds = [new QuestionEnd(asked.Name, QuestionState.Answered, "anna", AnswerSide.Crm)] }, default);
+        await harness.Store.CommitAsync(StoreHarness.Batch(run, lease) with { Parts = [new QuestionPart { Ended = [new QuestionEnd(asked.Name, QuestionState.Answered, "anna", AnswerSide.Crm)] }] }, default);
         var closed = (await book.FindAsync(first.Id, default))!;
 
         first.Should().BeEquivalentTo(asked with { Id = first.Id });
@@ -45,14 +45,14 @@ public sealed class QuestionStoreTests
         var (run, lease) = await harness.StartAsync();
         var book = harness.Services.GetRequiredService<IQuestionStore>();
         var delete = Question("k1", harness.Time.GetUtcNow()) with { Kind = QuestionKind.DeleteRows, Field = string.Empty };
-        await harness.Store.CommitAsync(StoreHarness.Batch(run, lease) with { Questions = [delete] }, default);
+        await harness.Store.CommitAsync(StoreHarness.Batch(run, lease) with { Parts = [new QuestionPart { Asked = [delete] }] }, default);
         var question = (await book.StandingAsync("main", default)).Single();
 
         (await book.EndAsync(question.Id, question.Revision + 1, AnswerSide.Keep, "anna", default)).Should().BeFalse("it was shown differently");
         (await book.EndAsync(question.Id, question.Revision, AnswerSide.Keep, "anna", default)).Should().BeTrue();
         (await book.EndAsync(question.Id, question.Revision, AnswerSide.Keep, "anna", default)).Should().BeFalse("it is answered");
         (await book.StandingAsync("main", default)).Should().ContainSingle().Which.State.Should().Be(QuestionState.Answered);
-        await harness.Store.CommitAsync(StoreHarness.Batch(run, lease) with { QuestionEnds = [new QuestionEnd(delete.Name, QuestionState.Withdrawn, null, null)] }, default);
+        await harness.Store.CommitAsync(StoreHarness.Batch(run, lease) with { Parts = [new QuestionPart { Ended = [new QuestionEnd(delete.Name, QuestionState.Withdrawn, null, null)] }] }, default);
 
         (await book.StandingAsync("main", default)).Should().BeEmpty();
     }
@@ -70,13 +70,16 @@ public sealed class QuestionStoreTests
             await harness.Store.CommitAsync(
                 StoreHarness.Batch(run, lease) with
                 {
-                    Links = [StoreHarness.Link("a", 1, matches: ["m", "1"]), StoreHarness.Link("b", 2, matches: ["m", "2"])],
-                    Rows = [.. new[] { "17", "18", "ключ|1" }.Select(key => new RowState(key, new byte[16], "0"))],
+                    Parts =
+                    [
+                        new LinkPart { Moved = [StoreHarness.Link("a", 1, matches: ["m", "1"]), StoreHarness.Link("b", 2, matches: ["m", "2"])] },
+                        new RowPart { Met = [.. new[] { "17", "18", "ключ|1" }.Select(key => new RowState(key, new byte[16], "0"))] },
+                    ],
                 },
                 default);
             if (exchange == "main")
             {
-                await harness.Store.CommitAsync(StoreHarness.Batch(run, lease) with { ForgottenLinks = [("contacts", "a"), ("contacts", "none")], ForgottenRows = ["17", "ключ|1", "99"] }, default);
+                await harness.Store.CommitAsync(StoreHarness.Batch(run, lease) with { Parts = [new LinkPart { Forgotten = [("contacts", "a"), ("contacts", "none")] }, new RowPart { Forgotten = ["17", "ключ|1", "99"] }] }, default);
             }
         }
 

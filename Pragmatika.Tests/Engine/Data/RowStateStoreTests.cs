@@ -72,7 +72,7 @@ public sealed class RowStateStoreTests
     private static async Task CommitAsync(StoreHarness harness, IEnumerable<RowState> rows, string exchange = "main")
     {
         var (run, lease) = await harness.StartAsync(exchange);
-        await harness.Store.CommitAsync(Batch(run, lease) with { Rows = [.. rows] }, CancellationToken.None);
+        await harness.Store.CommitAsync(Batch(run, lease) with { Parts = [new RowPart { Met = [.. rows] }] }, CancellationToken.None);
         await harness.Store.EndRunAsync(run, lease.Fence, true, CancellationToken.None);
     }
 }

@@ -21,7 +21,9 @@ internal sealed class StoreHarness : IAsyncDisposable
     private readonly List<ServiceProvider> _processes = [];
     private readonly string _keys = Path.Combine(Path.GetTempPath(), "pragmatika_keys_" + Guid.NewGuid().ToString("N"));
 
-    private StoreHarness(TestDatabase database) => _database = database;
+    private readonly Action<IServiceCollection> _more;
+
+    private StoreHarness(TestDatabase database, Action<IServiceCollection>? more = null) => (_database, _more) = (database, more ?? (_ => { }));
 
     public ManualTime Time { get; } = new();
 
@@ -35,9 +37,11 @@ internal sealed class StoreHarness : IAsyncDisposable
 
     public IJournalWriter JournalWriter => Services.GetRequiredService<IJournalWriter>();
 
-    public static async Task<StoreHarness> CreateAsync(SqlEngine engine)
+    /// <param name="engine">Where the database lies.</param>
+    /// <param name="more">What a process has beside the engine's own services.</param>
+    public static async Task<StoreHarness> CreateAsync(SqlEngine engine, Action<IServiceCollection>? more = null)
     {
-        var harness = new StoreHarness(await TestDatabase.CreateMigratedAsync(engine));
+        var harness = new StoreHarness(await TestDatabase.CreateMigratedAsync(engine), more);
         harness.AnotherProcess();
         return harness;
     }
@@ -59,6 +63,7 @@ internal sealed class StoreHarness : IAsyncDisposable
         services.AddSingleton<ISqlConnectorFactory, NamedConnectors>();
         services.AddSingleton<IBitrixPortalFactory, NoPortals>();
         services.AddEngineData(options => (options.Engine, options.ConnectionString, options.KeysFolder) = (_database.Engine, _database.ConnectionString, _keys));
+        _more(services);
         var process = services.BuildServiceProvider();
         _processes.Add(process);
         return process;

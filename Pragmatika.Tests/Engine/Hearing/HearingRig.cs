@@ -135,7 +135,7 @@ internal sealed class HearingRig : IAsyncDisposable
         var run = new RunRecord { Id = Guid.NewGuid(), Exchange = "customers", Mode = RunMode.Full, State = RunState.Running, StartedAt = Clock.GetUtcNow(), StartedBy = "test" };
         var lease = await store.TakeLeaseAsync(run, TimeSpan.FromMinutes(1), default);
         var links = crmIds.Select(id => new Link { Flow = "people", Key = "k" + id.ToString(CultureInfo.InvariantCulture), EntityTypeId = Contact, CrmId = id, Agreed = "{}" }).ToList();
-        await store.CommitAsync(new BatchCommit { Exchange = "customers", Run = run, Fence = lease!.Fence, Links = links }, default);
+        await store.CommitAsync(new BatchCommit { Exchange = "customers", Run = run, Fence = lease!.Fence, Parts = [new LinkPart { Moved = links }] }, default);
         await store.EndRunAsync(run with { State = RunState.Succeeded, EndedAt = Clock.GetUtcNow() }, lease.Fence, clean: true, default);
     }
 

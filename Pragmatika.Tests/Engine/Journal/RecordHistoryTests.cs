@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.History;
 using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.Links;
 using Pragmatika.Tests.Engine.Data;
 using Pragmatika.Tests.Support;
 
@@ -20,7 +21,7 @@ public sealed class RecordHistoryTests
         await harness.Store.CommitAsync(
             StoreHarness.Batch(run, lease) with
             {
-                Links = [StoreHarness.Link("A", 17), StoreHarness.Link("B", 17), StoreHarness.Link("C", 18), StoreHarness.Link("A", 17, flow: "deals") with { EntityTypeId = 2 }],
+                Parts = [new LinkPart { Moved = [StoreHarness.Link("A", 17), StoreHarness.Link("B", 17), StoreHarness.Link("C", 18), StoreHarness.Link("A", 17, flow: "deals") with { EntityTypeId = 2 }] }],
                 Journal =
                 [
                     harness.Entry("refused", JournalLevel.Error, key: "A") with { Kind = JournalKind.Failure },
@@ -54,7 +55,7 @@ public sealed class RecordHistoryTests
         await harness.Store.CommitAsync(
             StoreHarness.Batch(run, lease) with
             {
-                Links = [StoreHarness.Link("A", 17), StoreHarness.Link("17", 99) with { EntityTypeId = 2, Flow = "deals" }],
+                Parts = [new LinkPart { Moved = [StoreHarness.Link("A", 17), StoreHarness.Link("17", 99) with { EntityTypeId = 2, Flow = "deals" }] }],
                 Journal = [harness.Entry("was merged", key: "gone", crmId: 40), harness.Entry("rejected", key: "never") with { Kind = JournalKind.Failure }],
             },
             CancellationToken.None);
@@ -80,7 +81,7 @@ public sealed class RecordHistoryTests
         await harness.Store.CommitAsync(
             StoreHarness.Batch(run, lease) with
             {
-                Links = [StoreHarness.Link("A", 20)],
+                Parts = [new LinkPart { Moved = [StoreHarness.Link("A", 20)] }],
                 Journal = [harness.Entry("before the merge", key: "A", crmId: 17), harness.Entry("after it", key: "A", crmId: 20)],
             },
             CancellationToken.None);

@@ -1,6 +1,7 @@
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Journal;
+using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Sandbox.Weather;
@@ -52,7 +53,7 @@ public sealed class CommentTests
     [Fact]
     public async Task Run_DiesBeforeItRemembers_SaysNothingTwice()
     {
-        var crash = new CommitThatFails { When = commit => commit.Links.Count > 0 };
+        var crash = new CommitThatFails { When = commit => commit.Parts.OfType<LinkPart>().Any(part => !part.IsEmpty) };
         await using var rig = await ExtraRig.StartAsync(SqlEngine.Sqlite, ExtraRig.Comment, crash.Install);
         await rig.AddAsync(1, "c1", "Анна", "89210000001", "d1");
         await rig.SetAsync("Первый");

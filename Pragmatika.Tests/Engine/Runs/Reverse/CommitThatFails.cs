@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pragmatika.Engine.Hearing;
 using Pragmatika.Engine.Runs;
 
 namespace Pragmatika.Tests.Engine.Runs.Reverse;
@@ -11,7 +12,7 @@ internal sealed class CommitThatFails
     public bool Armed { get; set; }
 
     /// <summary>Which commits die.</summary>
-    public Func<BatchCommit, bool> When { get; init; } = static commit => commit.InboxCursor is not null;
+    public Func<BatchCommit, bool> When { get; init; } = static commit => commit.Parts.OfType<InboxPart>().Any();
 
     public void Install(IServiceCollection services)
     {
