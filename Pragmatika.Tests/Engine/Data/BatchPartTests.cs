@@ -14,7 +14,7 @@ using Pragmatika.Tests.Support;
 
 using static Pragmatika.Tests.Engine.Data.StoreHarness;
 
-namespace Pragmatika.Tests.Engine.Data.Parts;
+namespace Pragmatika.Tests.Engine.Data;
 
 /// <summary>A new room takes part in a batch's transaction with a record and a writer of its own; nothing that commits batches knows its name.</summary>
 public sealed class BatchPartTests

@@ -5,7 +5,7 @@ using Pragmatika.Engine.Data.Store.Parts;
 using Pragmatika.Engine.Signals;
 using Pragmatika.Engine.Stores;
 
-namespace Pragmatika.Tests.Engine.Data.Parts;
+namespace Pragmatika.Tests.Engine.Data;
 
 /// <summary>What a room that the engine has never heard of stores with a batch: notes, in a table of its own.</summary>
 internal sealed record NotePart(params string[] Notes) : IBatchPart
