@@ -3,7 +3,6 @@ using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Runs;
-using Pragmatika.Engine.Runs.Reading;
 using Pragmatika.Engine.Stores;
 using Pragmatika.Tests.Support;
 
