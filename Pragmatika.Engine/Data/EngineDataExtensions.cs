@@ -26,8 +26,8 @@ using Pragmatika.Engine.Runs.Fuses;
 using Pragmatika.Engine.Runs.Planned;
 using Pragmatika.Engine.Runs.Repair;
 using Pragmatika.Engine.Schedules;
-using Pragmatika.Engine.Signals;
 using Pragmatika.Engine.Settings;
+using Pragmatika.Engine.Signals;
 
 namespace Pragmatika.Engine.Data;
 

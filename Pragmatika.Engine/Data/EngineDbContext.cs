@@ -10,9 +10,7 @@ using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Questions;
 using Pragmatika.Engine.Runs;
-using Pragmatika.Engine.Runs.Paused;
 using Pragmatika.Engine.Runs.Planned;
-using Pragmatika.Engine.Runs.Settling;
 using Pragmatika.Engine.Stores;
 using Pragmatika.Engine.Users;
 

@@ -2,7 +2,6 @@ using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Connectors.Bitrix.Entities;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Mapping;
-using Pragmatika.Engine.Runs.Planning;
 
 namespace Pragmatika.Engine.Delivery;
 

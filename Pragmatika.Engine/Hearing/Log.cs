@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Pragmatika.Engine.Runs.Execution;
 
 namespace Pragmatika.Engine.Hearing;
 

@@ -1,5 +1,4 @@
 using Pragmatika.Engine.Links;
-using Pragmatika.Engine.Runs.Reading;
 
 namespace Pragmatika.Engine.Journal;
 

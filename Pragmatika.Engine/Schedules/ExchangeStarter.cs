@@ -1,9 +1,6 @@
 using Microsoft.Extensions.Options;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Mapping;
-using Pragmatika.Engine.Runs;
-using Pragmatika.Engine.Runs.Execution;
-using Pragmatika.Engine.Stores;
 
 namespace Pragmatika.Engine.Schedules;
 

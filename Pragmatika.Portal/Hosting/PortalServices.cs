@@ -1,17 +1,17 @@
 using Microsoft.AspNetCore.Localization;
+using MudBlazor;
+using MudBlazor.Services;
 using Pragmatika.Engine.Data;
+using Pragmatika.Portal.Assets;
 using Pragmatika.Portal.Chores;
 using Pragmatika.Portal.Features.Exchanges;
 using Pragmatika.Portal.Health;
 using Pragmatika.Portal.Metrics;
-using Pragmatika.Portal.News;
 using Pragmatika.Portal.Naming;
+using Pragmatika.Portal.News;
+using Pragmatika.Portal.Parts;
 using Pragmatika.Portal.Security;
 using Pragmatika.Portal.Session;
-using MudBlazor;
-using MudBlazor.Services;
-using Pragmatika.Portal.Assets;
-using Pragmatika.Portal.Parts;
 using Pragmatika.Portal.Theming;
 
 namespace Pragmatika.Portal.Hosting;

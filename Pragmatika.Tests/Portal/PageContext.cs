@@ -3,18 +3,18 @@ using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using MudBlazor;
+using MudBlazor.Services;
 using Pragmatika.Portal.Chores;
 using Pragmatika.Portal.Features.Compare;
 using Pragmatika.Portal.Features.Exchanges;
-using Pragmatika.Portal.News;
 using Pragmatika.Portal.Naming;
+using Pragmatika.Portal.News;
+using Pragmatika.Portal.Parts;
 using Pragmatika.Portal.Security;
 using Pragmatika.Portal.Session;
-using Pragmatika.Tests.Support.Fakes;
-using MudBlazor;
-using MudBlazor.Services;
-using Pragmatika.Portal.Parts;
 using Pragmatika.Portal.Theming;
+using Pragmatika.Tests.Support.Fakes;
 
 namespace Pragmatika.Tests.Portal;
 

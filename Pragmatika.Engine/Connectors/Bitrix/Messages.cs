@@ -1,5 +1,4 @@
 using Pragmatika.Engine.Mapping;
-using Pragmatika.Engine.Runs.Planning;
 
 namespace Pragmatika.Engine.Connectors.Bitrix;
 

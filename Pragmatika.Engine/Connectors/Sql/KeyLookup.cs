@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Pragmatika.Engine.Runs.Reading;
 
 namespace Pragmatika.Engine.Connectors.Sql;
 

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Pragmatika.Engine.Connectors.Sql.Dialects;
 using Pragmatika.Engine.Mapping;
-using Pragmatika.Engine.Runs.Reading;
 
 namespace Pragmatika.Engine.Connectors.Sql;
 

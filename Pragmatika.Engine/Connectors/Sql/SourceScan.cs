@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
 using Pragmatika.Engine.Mapping;
-using Pragmatika.Engine.Runs.Reading;
 using Pragmatika.Engine.Telemetry;
 
 namespace Pragmatika.Engine.Connectors.Sql;

@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Pragmatika.Engine.Connectors.Sql.Dialects;
 using Pragmatika.Engine.Mapping;
-using Pragmatika.Engine.Runs.Delivering;
 
 namespace Pragmatika.Engine.Connectors.Sql;
 

@@ -1,6 +1,5 @@
 using Pragmatika.Engine.Connectors.Sql.Dialects;
 using Pragmatika.Engine.Mapping;
-using Pragmatika.Engine.Runs.Delivering;
 
 namespace Pragmatika.Engine.Connectors.Sql;
 

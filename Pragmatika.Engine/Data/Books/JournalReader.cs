@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Mapping;
-using Pragmatika.Engine.Runs.Reading;
 
 namespace Pragmatika.Engine.Data.Books;
 

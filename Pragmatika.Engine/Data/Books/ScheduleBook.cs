@@ -5,8 +5,8 @@ using Pragmatika.Engine.Data.Model;
 using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Schedules;
-using Pragmatika.Engine.Stores;
 using Pragmatika.Engine.Signals;
+using Pragmatika.Engine.Stores;
 
 namespace Pragmatika.Engine.Data.Books;
 

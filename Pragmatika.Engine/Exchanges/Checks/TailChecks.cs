@@ -1,7 +1,5 @@
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Mapping;
-using Pragmatika.Engine.Runs.Delivering;
-using Pragmatika.Engine.Runs.Fuses;
 
 namespace Pragmatika.Engine.Exchanges.Checks;
 

@@ -3,8 +3,6 @@ using Pragmatika.Engine.Delivery.Extras;
 using Pragmatika.Engine.Runs.Opening;
 using Pragmatika.Engine.Runs.Planning;
 using Pragmatika.Engine.Runs.Reading;
-using Pragmatika.Engine.Runs.Exactly;
-using Pragmatika.Engine.Runs.Vanished;
 using Pragmatika.Engine.Telemetry;
 
 namespace Pragmatika.Engine.Runs.Delivering;

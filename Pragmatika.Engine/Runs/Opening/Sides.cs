@@ -1,7 +1,6 @@
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Connectors.Sql;
-using Pragmatika.Engine.Connectors.Sql.Dialects;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Hearing.Offline;
 

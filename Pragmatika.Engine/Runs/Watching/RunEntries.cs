@@ -1,6 +1,5 @@
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Mapping;
-using Pragmatika.Engine.Runs.Reading;
 
 namespace Pragmatika.Engine.Runs.Watching;
 

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using MudBlazor;
 using Pragmatika.Engine.Compare;
 using Pragmatika.Engine.Schedules;
 using Pragmatika.Engine.Signals;
 using Pragmatika.Portal.Parts;
-using MudBlazor;
 
 namespace Pragmatika.Portal.Features.Compare;
 

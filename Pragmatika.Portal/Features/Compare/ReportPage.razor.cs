@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using MudBlazor;
 using Pragmatika.Engine.Compare;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Repair;
 using Pragmatika.Engine.Signals;
 using Pragmatika.Portal.Parts;
-using MudBlazor;
 
 namespace Pragmatika.Portal.Features.Compare;
 

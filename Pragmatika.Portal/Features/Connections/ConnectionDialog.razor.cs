@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using Pragmatika.Engine.Connectors.Connections;
 using Pragmatika.Engine.Connectors.Sql;
-using MudBlazor;
 
 namespace Pragmatika.Portal.Features.Connections;
 

@@ -1,13 +1,13 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
+using MudBlazor;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Letters;
 using Pragmatika.Engine.Runs.Rows;
 using Pragmatika.Engine.Signals;
 using Pragmatika.Portal.Parts;
-using MudBlazor;
 
 namespace Pragmatika.Portal.Features.DeadLetters;
 

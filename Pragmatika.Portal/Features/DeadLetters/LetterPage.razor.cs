@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
+using MudBlazor;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Privacy;
@@ -9,7 +10,6 @@ using Pragmatika.Engine.Runs.Letters;
 using Pragmatika.Engine.Runs.Rows;
 using Pragmatika.Engine.Signals;
 using Pragmatika.Portal.Parts;
-using MudBlazor;
 
 namespace Pragmatika.Portal.Features.DeadLetters;
 

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using MudBlazor;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Portal.Parts;
 using Pragmatika.Portal.Parts.Boards;
-using MudBlazor;
 
 namespace Pragmatika.Portal.Features.Definitions;
 

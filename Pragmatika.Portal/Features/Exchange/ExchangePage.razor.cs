@@ -1,12 +1,12 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using MudBlazor;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Fuses;
 using Pragmatika.Engine.Signals;
 using Pragmatika.Portal.Features.Exchanges;
 using Pragmatika.Portal.Parts;
-using MudBlazor;
 
 namespace Pragmatika.Portal.Features.Exchange;
 

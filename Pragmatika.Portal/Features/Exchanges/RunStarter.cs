@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
+using MudBlazor;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Portal.Chores;
 using Pragmatika.Portal.Parts;
-using MudBlazor;
 
 namespace Pragmatika.Portal.Features.Exchanges;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Planned;
+using Pragmatika.Portal.Naming;
 using Pragmatika.Portal.Parts;
 
 namespace Pragmatika.Portal.Features.Plans;
@@ -8,6 +9,10 @@ namespace Pragmatika.Portal.Features.Plans;
 public sealed partial class PlanPage
 {
     private const int PageSize = 100;
+
+    /// <summary>A create may write thirty fields: so many lines can be looked through, and a browser lays them out at once.</summary>
+    private const int MostLines = 200;
+
     /// <summary>A run tells of every batch; the counts of a long plan are not read for each.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
@@ -32,6 +37,9 @@ public sealed partial class PlanPage
 
     [Inject]
     private IEngineStore Store { get; set; } = default!;
+
+    [Inject]
+    private Titles Titles { get; set; } = default!;
 
     [Inject]
     private IPlannedChanges Planned { get; set; } = default!;
@@ -68,9 +76,16 @@ public sealed partial class PlanPage
     }
 
     private async Task<Shown> ReadAsync(CancellationToken cancellationToken) => await Store.RunAsync(Run, cancellationToken) is { IsDryRun: true } run
-        ? new Shown(run, await Planned.CountsAsync(Run, cancellationToken), await Planned.PageAsync(Run, _address.Filter, _address.After, PageSize, cancellationToken))
-        : new Shown(null, [], []);
+        ? await ReadAsync(run, cancellationToken)
+        : new Shown(null, [], [], HasMore: false);
+
+    private async Task<Shown> ReadAsync(RunRecord run, CancellationToken cancellationToken)
+    {
+        var changes = await Planned.PageAsync(Run, _address.Filter, _address.After, PageSize, cancellationToken);
+        var lines = PlanLine.Of(changes, run.Exchange, Titles, MostLines);
+        return new Shown(run, await Planned.CountsAsync(Run, cancellationToken), lines, changes.Count == PageSize || (lines.Count > 0 && lines[^1].Change != changes[^1]));
+    }
 
     /// <summary>A null run: there is no such dry run.</summary>
-    private sealed record Shown(RunRecord? Run, IReadOnlyList<PlannedCount> Counts, IReadOnlyList<PlannedChange> Changes);
+    private sealed record Shown(RunRecord? Run, IReadOnlyList<PlannedCount> Counts, IReadOnlyList<PlanLine> Lines, bool HasMore);
 }

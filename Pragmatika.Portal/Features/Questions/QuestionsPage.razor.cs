@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
+using MudBlazor;
 using Pragmatika.Engine.Questions;
 using Pragmatika.Engine.Signals;
 using Pragmatika.Portal.Parts;
-using MudBlazor;
 
 namespace Pragmatika.Portal.Features.Questions;
 

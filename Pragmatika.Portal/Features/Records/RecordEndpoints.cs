@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Mvc;
 using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using Pragmatika.Engine.History;
 using Pragmatika.Engine.Journal;

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using Pragmatika.Engine.Exchanges;
 using Pragmatika.Engine.Exchanges.Checks;
 using Pragmatika.Engine.Exchanges.Timetables;
 using Pragmatika.Engine.Schedules;
-using MudBlazor;
 
 namespace Pragmatika.Portal.Features.Schedules;
 

@@ -4,8 +4,8 @@ using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Data.Books;
 using Pragmatika.Engine.Runs;
-using Pragmatika.Engine.Signals;
 using Pragmatika.Engine.Runs.Verify;
+using Pragmatika.Engine.Signals;
 using Pragmatika.Tests.Engine.Data;
 using Pragmatika.Tests.Support;
 

@@ -5,7 +5,6 @@ using Pragmatika.Engine.Hearing;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Runs;
-using Pragmatika.Engine.Runs.Reading;
 using Pragmatika.Engine.Stores;
 using Pragmatika.Tests.Support;
 

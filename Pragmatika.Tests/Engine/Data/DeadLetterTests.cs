@@ -1,7 +1,6 @@
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Delivery;
 using Pragmatika.Engine.Runs;
-using Pragmatika.Engine.Runs.Reading;
 using Pragmatika.Tests.Support;
 
 using static Pragmatika.Tests.Engine.Data.StoreHarness;

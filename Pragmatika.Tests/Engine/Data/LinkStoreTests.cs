@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Links;
-using Pragmatika.Engine.Runs.Reading;
 using Pragmatika.Tests.Support;
 using static Pragmatika.Tests.Engine.Data.StoreHarness;
 using MatchText = Pragmatika.Engine.Data.Store.MatchText;

@@ -1,6 +1,5 @@
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Links;
-using Pragmatika.Engine.Runs.Reading;
 using Pragmatika.Tests.Support;
 using static Pragmatika.Tests.Engine.Data.StoreHarness;
 

@@ -7,7 +7,6 @@ using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Journal;
 using Pragmatika.Engine.Links;
 using Pragmatika.Engine.Runs;
-using Pragmatika.Engine.Runs.Reading;
 using Pragmatika.Tests.Support;
 
 namespace Pragmatika.Tests.Engine.Data;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Compare;
+using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Data;
 using Pragmatika.Engine.Exchanges;

@@ -8,7 +8,6 @@ using Pragmatika.Engine.Mapping;
 using Pragmatika.Engine.Questions;
 using Pragmatika.Engine.Runs;
 using Pragmatika.Engine.Runs.Repair;
-using Pragmatika.Engine.Runs.Settling;
 using Pragmatika.Engine.Runs.Verify;
 
 namespace Pragmatika.Tests.Support.Fakes;

@@ -2,7 +2,6 @@ using System.Data;
 using System.Data.Common;
 using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Connectors.Sql.Dialects;
-using Pragmatika.Engine.Runs.Delivering;
 
 namespace Pragmatika.Tests.Support.TransactSql;
 

@@ -1,5 +1,4 @@
 using Pragmatika.Engine.Privacy;
-using Pragmatika.Engine.Runs.Planning;
 
 namespace Pragmatika.Engine.Connectors.Bitrix.Entities;
 

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Pragmatika.Engine.Runs.Delivering;
 
 namespace Pragmatika.Engine.Connectors.Sql.Dialects;
 

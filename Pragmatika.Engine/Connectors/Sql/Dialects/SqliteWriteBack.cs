@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Pragmatika.Engine.Runs.Delivering;
 
 namespace Pragmatika.Engine.Connectors.Sql.Dialects;
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Pragmatika.Engine.Connectors.Bitrix;
 using Pragmatika.Engine.Connectors.Bitrix.Transport;
-using Pragmatika.Engine.Runs.Reading;
 using static Pragmatika.Tests.Engine.Connectors.Bitrix.ScriptedPortal;
 using static Pragmatika.Tests.Engine.Connectors.Bitrix.TransportFixture;
 

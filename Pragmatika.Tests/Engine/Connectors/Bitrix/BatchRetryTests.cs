@@ -1,5 +1,4 @@
 using Pragmatika.Engine.Connectors.Bitrix;
-using Pragmatika.Engine.Runs.Reading;
 using Pragmatika.Tests.Support;
 using static Pragmatika.Tests.Engine.Connectors.Bitrix.ScriptedPortal;
 using static Pragmatika.Tests.Engine.Connectors.Bitrix.TransportFixture;

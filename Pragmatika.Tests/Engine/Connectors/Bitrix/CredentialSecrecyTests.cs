@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Pragmatika.Engine.Connectors.Bitrix;
-using Pragmatika.Engine.Runs.Execution;
 using static Pragmatika.Tests.Engine.Connectors.Bitrix.ScriptedPortal;
 using static Pragmatika.Tests.Engine.Connectors.Bitrix.TransportFixture;
 

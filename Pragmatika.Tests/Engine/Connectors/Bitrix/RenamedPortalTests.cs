@@ -1,5 +1,4 @@
 using Pragmatika.Engine.Connectors.Bitrix.Transport;
-using Pragmatika.Engine.Runs.Reading;
 using static Pragmatika.Tests.Engine.Connectors.Bitrix.ScriptedPortal;
 using static Pragmatika.Tests.Engine.Connectors.Bitrix.TransportFixture;
 

@@ -2,7 +2,6 @@ using Pragmatika.Engine.Connectors.Sql;
 using Pragmatika.Engine.Connectors.Sql.Dialects;
 using Pragmatika.Engine.Demo.Generation;
 using Pragmatika.Engine.Mapping;
-using Pragmatika.Engine.Runs.Delivering;
 using Pragmatika.Tests.Support.TransactSql;
 
 namespace Pragmatika.Tests.Engine.Connectors.Sql;
