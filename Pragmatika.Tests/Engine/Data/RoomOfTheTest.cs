@@ -1,6 +1,5 @@
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
-using Pragmatika.Engine.Data.Store;
 using Pragmatika.Engine.Data.Store.Parts;
 using Pragmatika.Engine.Signals;
 using Pragmatika.Engine.Stores;
