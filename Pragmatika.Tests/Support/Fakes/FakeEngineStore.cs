@@ -5,9 +5,12 @@ using Pragmatika.Engine.Signals;
 
 namespace Pragmatika.Tests.Support.Fakes;
 
-/// <summary>Runs and dead letters in memory, for pages. The hot side of a store is not here: it has its own suite on real engines.</summary>
+/// <summary>Runs and dead letters in memory, for pages; what it says, and in which order, is compared with the store. The hot side of a store is not here: it has its own suite on real engines.</summary>
 public sealed class FakeEngineStore : IEngineStore, IRunSearch
 {
+    /// <summary>Names as the database compares them.</summary>
+    private static readonly Comparer<IComparable> ByBytes = Comparer<IComparable>.Create((one, other) => one is string text ? string.CompareOrdinal(text, (string)other) : one.CompareTo(other));
+
     private readonly Lock _gate = new();
     private readonly List<RunRecord> _runs = [];
     private readonly List<DeadLetter> _letters = [];
@@ -45,11 +48,21 @@ public sealed class FakeEngineStore : IEngineStore, IRunSearch
     {
         var found = _runs.Where(run => (filter.Exchange is null || run.Exchange == filter.Exchange) && (filter.State is null || run.State == filter.State)
             && (filter.Mode is null || run.Mode == filter.Mode) && (filter.IsDryRun is null || run.IsDryRun == filter.IsDryRun)
-            && !(run.StartedAt < filter.From) && !(run.StartedAt >= filter.Before)).OrderByDescending(run => run.StartedAt).ToList();
-        Func<RunRecord, IComparable> key = order switch { RunOrder.Exchange => run => run.Exchange, RunOrder.State => run => run.State, RunOrder.Rows => run => run.Rows, _ => run => run.StartedAt };
-        var sorted = descending ? found.OrderByDescending(key) : found.OrderBy(key);
-        return new FoundRuns([.. sorted.Skip(skip).Take(count)], found.Count);
+            && !(run.StartedAt < filter.From) && !(run.StartedAt >= filter.Before)).ToList();
+        var sorted = descending ? found.OrderByDescending(KeyOf(order), ByBytes) : found.OrderBy(KeyOf(order), ByBytes);
+        return new FoundRuns([.. sorted.ThenByDescending(run => run.StartedAt).Skip(skip).Take(count)], found.Count);
     });
+
+    private static Func<RunRecord, IComparable> KeyOf(RunOrder order) => order switch
+    {
+        RunOrder.Exchange => run => run.Exchange,
+        RunOrder.State => run => run.State,
+        RunOrder.Mode => run => run.Mode,
+        RunOrder.Rows => run => run.Rows,
+        RunOrder.Requests => run => run.RestCalls,
+        RunOrder.By => run => run.StartedBy,
+        _ => run => run.StartedAt,
+    };
 
     public Task<string?> RefuseRunAsync(Guid runId, string text, CancellationToken cancellationToken) => throw new NotSupportedException();
 
@@ -59,15 +72,16 @@ public sealed class FakeEngineStore : IEngineStore, IRunSearch
         string? exchange, DeadLetterState? state, string? code, int skip, int count, CancellationToken cancellationToken) => Read<IReadOnlyList<DeadLetter>>(() =>
         [.. _letters
             .Where(letter => (exchange is null || letter.Exchange == exchange) && (state is null || letter.State == state) && (code is null || letter.Code == code))
-            .OrderBy(letter => letter.State).ThenByDescending(letter => letter.LastAt).Skip(skip).Take(count)]);
+            .OrderBy(letter => letter.State == DeadLetterState.Open ? 0 : 1).ThenByDescending(letter => letter.LastAt).ThenByDescending(letter => letter.Id).Skip(skip).Take(count)]);
 
     public Task<DeadLetter?> DeadLetterAsync(long id, CancellationToken cancellationToken) => Read(() => _letters.Find(letter => letter.Id == id));
 
     public Task<IReadOnlyList<DeadLetterGroup>> DeadLetterGroupsAsync(string? exchange, CancellationToken cancellationToken) => Read<IReadOnlyList<DeadLetterGroup>>(() =>
         [.. _letters
             .Where(letter => letter.State == DeadLetterState.Open && (exchange is null || letter.Exchange == exchange))
-            .GroupBy(letter => (letter.Exchange, letter.Code))
-            .Select(group => new DeadLetterGroup(group.Key.Exchange, group.Key.Code, group.First().Cause, group.Count()))]);
+            .GroupBy(letter => (letter.Exchange, letter.Code, letter.Cause))
+            .Select(group => new DeadLetterGroup(group.Key.Exchange, group.Key.Code, group.Key.Cause, group.Count()))
+            .OrderByDescending(group => group.Count)]);
 
     public Task SetDeadLetterStateAsync(long id, DeadLetterState state, CancellationToken cancellationToken) => Read(() =>
     {
