@@ -21,7 +21,7 @@ public sealed class ScheduleInTheBrowserTests
         await page.ClickAsync($"{row} [data-testid=edit]");
         await page.CheckAsync("[data-field=clock-Interval]");
         await page.FillAsync("[data-field=count]", "2");
-        await page.SelectOptionAsync("[data-field=unit]", "3600");
+        await page.ChooseAsync("[data-field=unit]", "часы");
         await page.ClickAsync("[data-testid=schedule-save]");
         await page.Locator($"{row} [data-state=Succeeded], {row} [data-state=NeedsPerson]").WaitForAsync();
 

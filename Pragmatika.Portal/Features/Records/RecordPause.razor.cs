@@ -13,7 +13,7 @@ public sealed partial class RecordPause : IDisposable
     private PausedRecord? _paused;
     private RecordKey? _known;
     private string _reason = string.Empty;
-    private DateOnly _until;
+    private DateOnly? _until;
     private bool _isKnown;
     private bool _isBusy;
 
@@ -54,7 +54,7 @@ public sealed partial class RecordPause : IDisposable
     }
 
     private Task PauseAsync() => ChangeAsync(by => Paused.PauseAsync(
-        new PausedRecord { Exchange = Record.Exchange, Flow = Record.Flow, Key = Record.Key, Reason = _reason.Trim(), Until = Morning(_until), PausedBy = by }, _leaving.Token));
+        new PausedRecord { Exchange = Record.Exchange, Flow = Record.Flow, Key = Record.Key, Reason = _reason.Trim(), Until = Morning(_until!.Value), PausedBy = by }, _leaving.Token));
 
     private Task ResumeAsync() => ChangeAsync(by => Paused.ResumeAsync(Record.Exchange, Record.Flow, Record.Key, by, _leaving.Token));
 

@@ -11,4 +11,11 @@ internal static class BrowserWaits
         await page.WaitForURLAsync(isThere, new PageWaitForURLOptions { WaitUntil = WaitUntilState.Commit });
         await page.WaitForFunctionAsync("() => document.readyState === 'complete'");
     }
+
+    /// <summary>Opens a choice and takes what reads <paramref name="text"/>.</summary>
+    public static async Task ChooseAsync(this IPage page, string field, string text)
+    {
+        await page.Locator($".mud-select:has({field}), {field}.mud-select").First.ClickAsync();
+        await page.Locator(".mud-popover-open .mud-list-item").GetByText(text, new() { Exact = true }).ClickAsync();
+    }
 }
