@@ -10,6 +10,7 @@ public sealed class ChoiceField<T> : MudSelect<T>
         Variant = Variant.Outlined;
         Margin = Margin.Dense;
         Dense = true;
-        AnchorOrigin = Origin.BottomCenter;
+        AnchorOrigin = Origin.BottomLeft;
+        TransformOrigin = Origin.TopLeft;
     }
 }

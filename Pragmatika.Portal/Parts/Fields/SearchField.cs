@@ -19,7 +19,7 @@ public sealed class SearchField<T> : MudAutocomplete<T>
         ResetValueOnEmptyText = true;
         CoerceText = true;
         Clearable = true;
-        AnchorOrigin = Origin.BottomCenter;
+        AnchorOrigin = Origin.BottomLeft;
         MoreItemsTemplate = More;
     }
 
