@@ -1,5 +1,6 @@
 extern alias libphonenumber;
 
+using System.Globalization;
 using libphonenumber::PhoneNumbers;
 using LibraryNumber = libphonenumber::PhoneNumbers.PhoneNumber;
 
@@ -37,7 +38,7 @@ internal static class PhoneJudge
         var known = Known[prefix];
         if (known == 0)
         {
-            Known[prefix] = known = Ask(e164) is { } kind ? (byte)(FirstKind + (int)kind) : NoNumber;
+            Known[prefix] = known = AskOfSeven(e164) is { } kind ? (byte)(FirstKind + (int)kind) : NoNumber;
         }
 
         return known == NoNumber ? null : (PhoneKind)(known - FirstKind);
@@ -56,6 +57,16 @@ internal static class PhoneJudge
             return null;
         }
 
+        return KindOf(number);
+    }
+
+    /// <summary>Ten digits after +7 are the number itself: the library's reading of texts, most of its work, finds nothing in them.</summary>
+    private static PhoneKind? AskOfSeven(string e164) => e164[2] == '0'
+        ? Ask(e164)
+        : KindOf(LibraryNumber.CreateBuilder().SetCountryCode(7).SetNationalNumber(ulong.Parse(e164.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture)).Build());
+
+    private static PhoneKind? KindOf(LibraryNumber number)
+    {
         // The region alone does not say that the number is valid: of several countries with one code the library names the likely one.
         var type = Library.GetNumberType(number);
         return type == PhoneNumberType.UNKNOWN ? null : Library.GetRegionCodeForNumber(number) switch
